@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param features categorical features in the order that the run declares
  */
 public record Click(
-        String id, String userId, String itemId, long time, @Nullable String scene, Features features)
-        implements Event {
+        String id,
+        String userId,
+        String itemId,
+        long time,
+        @Nullable String scene,
+        Features features) implements Event {
 
     @Override
     public String clickId() {

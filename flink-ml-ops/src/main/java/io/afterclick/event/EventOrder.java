@@ -47,6 +47,8 @@ public enum EventOrder implements Comparator<Event> {
         if (order == 0) {
             order = String.valueOf(x.scene()).compareTo(String.valueOf(y.scene()));
         }
-        return order == 0 ? Arrays.compareUnsigned(x.features().packed(), y.features().packed()) : order;
+        return order == 0
+                ? Arrays.compareUnsigned(x.features().packed(), y.features().packed())
+                : order;
     }
 }

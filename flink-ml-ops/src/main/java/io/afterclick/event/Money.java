@@ -41,9 +41,8 @@ public final class Money {
                     ? 0
                     : decimal.movePointRight(MICRO_DIGITS).longValueExact();
         } catch (ArithmeticException e) {
-            throw new NumberFormatException(
-                    "expected an amount of at most " + MICRO_DIGITS + " decimals below 9223372036854.775807, found '"
-                            + text + "'");
+            throw new NumberFormatException("expected an amount of at most " + MICRO_DIGITS
+                    + " decimals below 9223372036854.775807, found '" + text + "'");
         }
     }
 
