@@ -8,7 +8,8 @@ public final class Money {
     /** Micro units in one major currency unit. */
     public static final long MICROS = 1_000_000;
 
-    private static final int MICRO_DIGITS = 6;
+    /** Decimals that a micro unit is. */
+    public static final int DECIMALS = 6;
 
     private Money() {}
 
@@ -34,14 +35,12 @@ public final class Money {
             throw new NumberFormatException("expected an amount below 9223372036854.775807, found '" + text + "'");
         }
         if (decimal.signum() != 0 && decimal.scale() > 1000) {
-            throw new NumberFormatException("expected at most " + MICRO_DIGITS + " decimals, found '" + text + "'");
+            throw new NumberFormatException("expected at most " + DECIMALS + " decimals, found '" + text + "'");
         }
         try {
-            return decimal.signum() == 0
-                    ? 0
-                    : decimal.movePointRight(MICRO_DIGITS).longValueExact();
+            return decimal.signum() == 0 ? 0 : decimal.movePointRight(DECIMALS).longValueExact();
         } catch (ArithmeticException e) {
-            throw new NumberFormatException("expected an amount of at most " + MICRO_DIGITS
+            throw new NumberFormatException("expected an amount of at most " + DECIMALS
                     + " decimals below 9223372036854.775807, found '" + text + "'");
         }
     }
@@ -58,14 +57,14 @@ public final class Money {
             char c = text.charAt(i);
             if (c == '.' && decimals < 0 && i > 0) {
                 decimals = 0;
-            } else if (c >= '0' && c <= '9' && decimals < MICRO_DIGITS) {
+            } else if (c >= '0' && c <= '9' && decimals < DECIMALS) {
                 value = value * 10 + (c - '0');
                 decimals = decimals < 0 ? decimals : decimals + 1;
             } else {
                 return -1;
             }
         }
-        for (int d = Math.max(decimals, 0); d < MICRO_DIGITS; d++) {
+        for (int d = Math.max(decimals, 0); d < DECIMALS; d++) {
             if (value > Long.MAX_VALUE / 10) {
                 return -1;
             }
@@ -76,7 +75,7 @@ public final class Money {
 
     /** Decimal text with at least two decimals and no more than needed. */
     public static String format(long micros) {
-        BigDecimal decimal = BigDecimal.valueOf(micros, MICRO_DIGITS).stripTrailingZeros();
+        BigDecimal decimal = BigDecimal.valueOf(micros, DECIMALS).stripTrailingZeros();
         return (decimal.scale() < 2 ? decimal.setScale(2) : decimal).toPlainString();
     }
 

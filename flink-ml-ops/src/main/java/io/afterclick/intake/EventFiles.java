@@ -1,0 +1,139 @@
+package io.afterclick.intake;
+
+import io.afterclick.event.EventKind;
+import io.afterclick.event.RawRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Opens files of every format, at their beginning or where reading was left. */
+public final class EventFiles {
+
+    private static final int GZIP_BUFFER_BYTES = 1 << 16;
+    private static final int LONGEST_HEADER = 1 << 20;
+
+    private final FileOpener files;
+
+    public EventFiles(FileOpener files) {
+        this.files = files;
+    }
+
+    /**
+     * Names of the features that a file of clicks declares.
+     *
+     * @throws InputException if the file is empty or declares none of what it must
+     */
+    public List<String> declaredFeatures(InputFile file) throws IOException {
+        if (file.format() == InputFormat.AVRO) {
+            return RecordLayout.featuresAmong(AvroEventFile.declared(file, files.openSeekable(file.path())));
+        }
+        byte[] first = firstLine(file);
+        return switch (file.format()) {
+            case CSV -> RecordLayout.featuresAmong(CsvParser.header(file.name(), first));
+            case JSONL -> RecordLayout.featuresAmong(JsonParser.declared(first));
+            case TRACE -> TraceParser.features(file.name(), TraceParser.header(first));
+            case CASCADE ->
+                IntStream.range(0, CascadeParser.declaredFeatures(file.name(), first))
+                        .mapToObj(feature -> "feature_" + feature)
+                        .toList();
+            case AVRO -> throw new IllegalStateException("Avro files have no first line");
+        };
+    }
+
+    /** Opens a file. */
+    public EventFile open(InputFile file, IntakeSettings settings, FilePosition start) throws IOException {
+        RecordLayout layout = file.kind() == EventKind.CLICK
+                ? RecordLayout.ofClicks(settings.features())
+                : RecordLayout.of(file.kind());
+        if (file.format() == InputFormat.AVRO) {
+            return new AvroEventFile(
+                    file, files.openSeekable(file.path()), layout, settings.rules(), settings.longestRecord(), start);
+        }
+        byte[] first = firstLineOrNull(file);
+        RecordParser parser = first == null ? Parsed::nothing : parser(file, settings, layout, first);
+        return new LineEventFile(rows(file, settings, start), parser, file.kind(), settings.longestRecord());
+    }
+
+    private static RecordParser parser(InputFile file, IntakeSettings settings, RecordLayout layout, byte[] first) {
+        EventRules rules = settings.rules();
+        return switch (file.format()) {
+            case CSV -> new CsvParser(layout, rules, file.name(), CsvParser.header(file.name(), first));
+            case JSONL -> new JsonParser(layout, rules);
+            case TRACE -> new TraceParser(rules, settings.epoch(), file.name(), TraceParser.header(first));
+            case CASCADE ->
+                new CascadeParser(rules, settings.epoch(), settings.features().size(), CascadeParser.looksRaw(first));
+            case AVRO -> throw new IllegalStateException("Avro files have no lines");
+        };
+    }
+
+    private RecordCursor rows(InputFile file, IntakeSettings settings, FilePosition start) throws IOException {
+        boolean header = file.format() == InputFormat.CSV || file.format() == InputFormat.TRACE;
+        if (!settings.sort() || !file.format().isOfficial()) {
+            return lines(file, settings.longestRecord(), start, header);
+        }
+        if (InputFormat.isCompressed(file.path())) {
+            throw new InputException(file.name() + ": expected an uncompressed file to sort, found a compressed one");
+        }
+        RecordCursor all = lines(file, settings.longestRecord(), FilePosition.START, header);
+        return new SortedRowCursor(
+                all,
+                row -> clickSeconds(file, settings, row),
+                files.openSeekable(file.path()),
+                file.name(),
+                settings.longestRecord(),
+                start);
+    }
+
+    private static long clickSeconds(InputFile file, IntakeSettings settings, RawRecord row) {
+        int column = file.format() == InputFormat.TRACE ? settings.features().size() : 0;
+        try {
+            return new TsvColumns(row.bytes(), column + 2).number("click time", column);
+        } catch (RefusedRecordException e) {
+            return Long.MIN_VALUE;
+        }
+    }
+
+    private RecordCursor lines(InputFile file, int longest, FilePosition start, boolean header) throws IOException {
+        LineCursor cursor = new LineCursor(openText(file, start.offset()), file.name(), longest, start);
+        if (header && start.line() == 0) {
+            cursor.next();
+        }
+        return cursor;
+    }
+
+    private byte[] firstLine(InputFile file) throws IOException {
+        byte[] first = firstLineOrNull(file);
+        if (first == null) {
+            throw new InputException(file.name() + ":1: expected records, found an empty file");
+        }
+        return first;
+    }
+
+    private byte @Nullable [] firstLineOrNull(InputFile file) throws IOException {
+        try (LineCursor lines = new LineCursor(openText(file, 0), file.name(), LONGEST_HEADER, FilePosition.START)) {
+            RawRecord first = lines.next();
+            return first == null ? null : first.bytes();
+        }
+    }
+
+    private InputStream openText(InputFile file, long offset) throws IOException {
+        if (!InputFormat.isCompressed(file.path())) {
+            return files.open(file.path(), offset);
+        }
+        InputStream compressed = files.open(file.path(), 0);
+        try {
+            InputStream text = new GZIPInputStream(compressed, GZIP_BUFFER_BYTES);
+            text.skipNBytes(offset);
+            return text;
+        } catch (IOException e) {
+            compressed.close();
+            throw new InputException(
+                    file.name() + ": expected a gzip file that unpacks up to byte " + offset + ", found "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.afterclick.intake;
+
+import io.afterclick.event.Money;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes a readable record valid.
+ *
+ * @param latestTime no event may be later than this, in milliseconds since 1970-01-01T00:00Z
+ */
+public record EventRules(long latestTime) {
+
+    /** No event may be earlier than 2000-01-01T00:00Z. */
+    public static final long EARLIEST_TIME =
+            Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+
+    /** No amount may be larger, so that sums stay exact: a thousand million major currency units. */
+    public static final long LARGEST_AMOUNT_MICROS = 1_000_000_000L * Money.MICROS;
+
+    /** No id may be longer, in characters. */
+    public static final int LONGEST_ID = 1024;
+
+    private static final Set<String> NOT_NUMBERS = Set.of("nan", "inf", "infinity");
+
+    /** Checks an identity or reference. */
+    String id(String name, @Nullable String text) throws RefusedRecordException {
+        if (text == null || text.isBlank()) {
+            throw RefusedRecordException.invalid(name, "an id", "");
+        }
+        if (text.length() > LONGEST_ID) {
+            throw RefusedRecordException.invalid(name, "at most " + LONGEST_ID + " characters", text);
+        }
+        return text;
+    }
+
+    /** Reads and checks a time in milliseconds. */
+    long time(String name, @Nullable String text) throws RefusedRecordException {
+        if (text == null || text.isBlank()) {
+            throw RefusedRecordException.malformed(name, "a time in milliseconds", "");
+        }
+        long time;
+        try {
+            time = Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw RefusedRecordException.malformed(name, "a time in milliseconds", text);
+        }
+        return time(name, time);
+    }
+
+    /** Checks a time in milliseconds. */
+    long time(String name, long time) throws RefusedRecordException {
+        if (time < EARLIEST_TIME || time > latestTime) {
+            throw RefusedRecordException.invalid(
+                    name,
+                    "a time from " + Instant.ofEpochMilli(EARLIEST_TIME) + " to " + Instant.ofEpochMilli(latestTime),
+                    time + " ms");
+        }
+        return time;
+    }
+
+    /** Reads and checks an amount of decimal text; the result is in micro units. */
+    long amount(String name, @Nullable String text) throws RefusedRecordException {
+        if (text == null || text.isBlank()) {
+            throw RefusedRecordException.invalid(name, "an amount", "");
+        }
+        String decimal = text.strip();
+        String unsigned = decimal.startsWith("-") || decimal.startsWith("+") ? decimal.substring(1) : decimal;
+        if (NOT_NUMBERS.contains(unsigned.toLowerCase(Locale.ROOT))) {
+            throw RefusedRecordException.invalid(name, "a finite amount", text);
+        }
+        try {
+            return amount(name, Money.parse(decimal));
+        } catch (NumberFormatException e) {
+            throw RefusedRecordException.malformed(name, "a decimal amount with at most six decimals", text);
+        }
+    }
+
+    /** Checks an amount in micro units. */
+    long amount(String name, long micros) throws RefusedRecordException {
+        if (micros < 0 || micros > LARGEST_AMOUNT_MICROS) {
+            throw RefusedRecordException.invalid(
+                    name, "an amount from 0 to " + Money.format(LARGEST_AMOUNT_MICROS), Money.format(micros));
+        }
+        return micros;
+    }
+}

@@ -1,0 +1,103 @@
+package io.afterclick.intake;
+
+import io.afterclick.event.Features;
+import java.util.Arrays;
+
+/** The tab-separated columns of one line, found once and read in place. */
+final class TsvColumns {
+
+    private static final byte TAB = '\t';
+
+    private final byte[] line;
+    private final int[] starts;
+    private final int count;
+
+    TsvColumns(byte[] line, int expected) {
+        this.line = line;
+        this.starts = new int[expected + 1];
+        int found = 1;
+        for (int i = 0; i < line.length; i++) {
+            if (line[i] == TAB) {
+                if (found < expected) {
+                    starts[found] = i + 1;
+                }
+                found++;
+            }
+        }
+        this.count = found;
+        starts[expected] = line.length + 1;
+    }
+
+    static int count(byte[] line) {
+        int tabs = 0;
+        for (byte b : line) {
+            if (b == TAB) {
+                tabs++;
+            }
+        }
+        return tabs + 1;
+    }
+
+    void requireCount(int expected) throws RefusedRecordException {
+        if (count != expected) {
+            throw RefusedRecordException.malformed("row", expected + " columns", count + " columns");
+        }
+    }
+
+    String text(int column) throws RefusedRecordException {
+        return Utf8.decode(Arrays.copyOfRange(line, starts[column], starts[column + 1] - 1));
+    }
+
+    /** A whole number, perhaps negative, of at most 18 digits. */
+    long number(String name, int column) throws RefusedRecordException {
+        int from = starts[column];
+        int to = starts[column + 1] - 1;
+        boolean negative = from < to && line[from] == '-';
+        int first = negative ? from + 1 : from;
+        if (first >= to || to - first > 18) {
+            throw RefusedRecordException.malformed(name, "a whole number", text(column));
+        }
+        long value = 0;
+        for (int i = first; i < to; i++) {
+            int digit = line[i] - '0';
+            if (digit < 0 || digit > 9) {
+                throw RefusedRecordException.malformed(name, "a whole number", text(column));
+            }
+            value = value * 10 + digit;
+        }
+        return negative ? -value : value;
+    }
+
+    /** Columns that are whole numbers of 0 or more, packed as they stand. */
+    Features numbers(String name, int from, int to) throws RefusedRecordException {
+        for (int column = from; column < to; column++) {
+            if (number(name, column) < 0) {
+                throw RefusedRecordException.malformed(name, "a whole number of 0 or more", text(column));
+            }
+        }
+        return packed(from, to);
+    }
+
+    /** Columns as texts, packed. */
+    Features texts(int from, int to) throws RefusedRecordException {
+        for (int i = starts[from]; i < starts[to] - 1; i++) {
+            if (line[i] < ' ') {
+                if (line[i] != TAB) {
+                    throw RefusedRecordException.malformed("feature", "printable text", "a control character");
+                }
+            }
+        }
+        Utf8.decode(line);
+        return packed(from, to);
+    }
+
+    private Features packed(int from, int to) {
+        int start = starts[from];
+        int end = starts[to] - 1;
+        byte[] packed = new byte[end - start + 1];
+        for (int i = start; i < end; i++) {
+            packed[i - start] = line[i] == TAB ? 0 : line[i];
+        }
+        return from == to ? Features.NONE : Features.ofPacked(packed);
+    }
+}

@@ -1,0 +1,26 @@
+package io.afterclick.intake;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Text of a record, strictly: bytes that are no UTF-8 make it malformed, and are not replaced unseen. */
+final class Utf8 {
+
+    private Utf8() {}
+
+    static String decode(byte[] bytes) throws RefusedRecordException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\uFFFD') < 0) {
+            return text;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw RefusedRecordException.malformed("record", "UTF-8 text", text);
+        }
+    }
+}
