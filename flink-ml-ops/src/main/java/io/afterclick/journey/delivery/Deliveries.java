@@ -1,0 +1,50 @@
+package io.afterclick.journey.delivery;
+
+import io.afterclick.journey.Delivery;
+import io.afterclick.journey.JourneyWindows.Tracked;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a run delivers, by the name that settings use: the samples of one model, and the outcome that judges it.
+ *
+ * @param deliveries to be asked in this order
+ * @param tracked the labels that they need a journey to be followed for
+ */
+public record Deliveries(List<Delivery> deliveries, Tracked tracked) {
+
+    private static final Map<String, Deliveries> BY_NAME = byName();
+
+    public Deliveries {
+        deliveries = List.copyOf(deliveries);
+    }
+
+    /** @throws IllegalArgumentException if there is no delivery of that name */
+    public static Deliveries of(String name) {
+        Deliveries found = BY_NAME.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "delivery: expected one of " + String.join(", ", BY_NAME.keySet()) + ", found '" + name + "'");
+        }
+        return found;
+    }
+
+    /** All names, the models of this project first. */
+    public static Set<String> names() {
+        return BY_NAME.keySet();
+    }
+
+    private static Map<String, Deliveries> byName() {
+        Map<String, Deliveries> all = new LinkedHashMap<>();
+        for (Delivery samples : List.of(new TeslaDelivery(), new NetOracleDelivery())) {
+            all.put(samples.name(), new Deliveries(List.of(samples, new NetOutcomeDelivery()), Tracked.NET_CONVERSION));
+        }
+        for (Delivery samples : List.of(new ReaderDelivery(), new GmvOracleDelivery())) {
+            all.put(samples.name(), new Deliveries(List.of(samples, new GmvOutcomeDelivery()), Tracked.GMV));
+        }
+        return Collections.unmodifiableMap(all);
+    }
+}
