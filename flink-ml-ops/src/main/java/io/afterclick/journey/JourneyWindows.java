@@ -1,5 +1,7 @@
 package io.afterclick.journey;
 
+import java.io.Serializable;
+
 /**
  * How long after its cause an event still counts (attribution), and how long a first label waits (observation); all in
  * milliseconds. An open journey keeps the windows it began with.
@@ -17,7 +19,8 @@ public record JourneyWindows(
         long conversionObservation,
         long refundObservation,
         long gmvAttribution,
-        Tracked tracked) {
+        Tracked tracked)
+        implements Serializable {
 
     /** Which labels a journey is followed for. */
     public enum Tracked {

@@ -1,0 +1,5 @@
+/** How the job's types travel between operators: versioned serializers, and no reflection. */
+@NullMarked
+package io.afterclick.job.bytes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.afterclick.job.journey;
+
+import io.afterclick.event.Arrival;
+import io.afterclick.event.EventKind;
+import io.afterclick.event.Refused;
+import io.afterclick.intake.Parsed;
+import io.afterclick.job.output.CountNames;
+import io.afterclick.job.output.Counts;
+import io.afterclick.job.output.Tally;
+import io.afterclick.job.output.TallyState;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Counts every record that a source has read, and parts what can be applied from what was refused. Chained to its source.
+ *
+ * <p>Owns two operator states: its counts, and the greatest event time seen, which becomes the source's {@link LogEnd}.
+ */
+public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
+        implements OneInputStreamOperator<Parsed, ClickArrivals> {
+
+    private static final long serialVersionUID = 1;
+
+    private static final ListStateDescriptor<Long> LATEST = new ListStateDescriptor<>("latest", Types.LONG);
+
+    private transient Counts counts;
+    private transient Counts.Counter[] records;
+    private transient TallyState tally;
+    private transient ListState<Long> latestState;
+    private transient long latest;
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        counts = new Counts();
+        tally = TallyState.of(context.getOperatorStateStore());
+        for (Tally before : tally.restored()) {
+            counts.add(before);
+        }
+        EventKind[] kinds = EventKind.values();
+        records = new Counts.Counter[kinds.length];
+        for (EventKind kind : kinds) {
+            records[kind.ordinal()] = counts.counter(CountNames.records(kind));
+        }
+        latestState = context.getOperatorStateStore().getUnionListState(LATEST);
+        latest = Long.MIN_VALUE;
+        for (long before : latestState.get()) {
+            latest = Math.max(latest, before);
+        }
+    }
+
+    @Override
+    public void processElement(StreamRecord<Parsed> element) {
+        Parsed parsed = element.getValue();
+        for (Refused refused : parsed.refused()) {
+            records[refused.kind().ordinal()].increment();
+            counts.counter(CountNames.deadLetters(refused.reason())).increment();
+            output.collect(SideOutputs.REFUSED, new StreamRecord<>(refused));
+        }
+        List<Arrival> arrivals = parsed.arrivals();
+        if (arrivals.isEmpty()) {
+            return;
+        }
+        for (Arrival arrival : arrivals) {
+            records[arrival.event().kind().ordinal()].increment();
+            latest = Math.max(latest, arrival.event().time());
+        }
+        output.collect(
+                new StreamRecord<>(new ClickArrivals(arrivals.get(0).event().clickId(), arrivals)));
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (mark.equals(Watermark.MAX_WATERMARK)) {
+            // Ahead of the last watermark, so that whoever closes windows knows which ones the log has covered.
+            output.collect(SideOutputs.LOG_ENDS, new StreamRecord<>(new LogEnd(latest)));
+        }
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        tally.store(counts.tally());
+        latestState.update(List.of(latest));
+    }
+
+    @Override
+    public void finish() throws Exception {
+        output.collect(SideOutputs.TALLIES, new StreamRecord<>(counts.tally()));
+        super.finish();
+    }
+}

@@ -1,0 +1,125 @@
+package io.afterclick.job.output;
+
+import io.afterclick.event.Click;
+import io.afterclick.event.Origin;
+import io.afterclick.event.Refused;
+import io.afterclick.job.journey.SettledOutcome;
+import io.afterclick.journey.Delivered;
+import io.afterclick.journey.Delivered.ConversionSample;
+import io.afterclick.journey.Delivered.GmvOutcome;
+import io.afterclick.journey.Delivered.GmvSample;
+import io.afterclick.journey.Delivered.NetOutcome;
+import io.afterclick.journey.SampleTask;
+import io.afterclick.schemas.DeadLetter;
+import io.afterclick.schemas.Outcome;
+import io.afterclick.schemas.OutcomeTask;
+import io.afterclick.schemas.RecordKind;
+import io.afterclick.schemas.Task;
+import io.afterclick.schemas.TrainingSample;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the job gives away into its published Avro records. */
+final class AvroRecords {
+
+    private AvroRecords() {}
+
+    static TrainingSample sample(Delivered delivered) {
+        if (delivered instanceof ConversionSample sample) {
+            return conversion(sample);
+        }
+        if (delivered instanceof GmvSample sample) {
+            return gmv(sample);
+        }
+        throw new IllegalArgumentException(
+                "expected a sample, found " + delivered.getClass().getSimpleName());
+    }
+
+    private static TrainingSample.Builder of(Delivered.Sample sample) {
+        Click click = sample.click();
+        return TrainingSample.newBuilder()
+                .setClickId(click.id())
+                .setUserId(click.userId())
+                .setItemId(click.itemId())
+                .setClickTimeMs(click.time())
+                .setDeliveredAtMs(sample.deliveredAt())
+                .setDelivery(sample.delivery())
+                .setTask(Task.valueOf(sample.task().name()))
+                .setSequence(sample.sequence())
+                .setPurchaseId(sample.purchaseId())
+                .setFeatures(click.features().values());
+    }
+
+    private static TrainingSample conversion(ConversionSample sample) {
+        boolean complete = sample.task() == SampleTask.NET_CONVERSION;
+        return of(sample)
+                .setLabel(sample.label())
+                .setRefundLabel(complete ? bit(sample.refunded()) : null)
+                .setConversionDelayMs(known(sample.conversionDelay()))
+                .setRefundDelayMs(known(sample.refundDelay()))
+                .build();
+    }
+
+    private static TrainingSample gmv(GmvSample sample) {
+        return of(sample)
+                .setPurchaseCount(sample.now().count())
+                .setGmvMicros(sample.now().micros())
+                .setElapsedMs(sample.now().elapsed())
+                .setPreviousCount(sample.previous().count())
+                .setPreviousGmvMicros(sample.previous().micros())
+                .setPreviousElapsedMs(sample.previous().elapsed())
+                .build();
+    }
+
+    static Outcome outcome(SettledOutcome settled) {
+        Click click = settled.outcome().click();
+        Outcome.Builder outcome = Outcome.newBuilder()
+                .setClickId(click.id())
+                .setClickTimeMs(click.time())
+                .setDecidedAtMs(settled.outcome().decidedAt())
+                .setComplete(settled.complete());
+        if (settled.outcome() instanceof NetOutcome net) {
+            boolean kept = net.trajectory().paid() && !net.trajectory().refunded();
+            outcome.setTask(OutcomeTask.NET_CONVERSION)
+                    .setPay(bit(net.trajectory().paid()))
+                    .setRefund(bit(net.trajectory().refunded()))
+                    .setNet(bit(kept))
+                    .setTrajectory(net.trajectory().label())
+                    .setConversionDelayMs(known(net.conversionDelay()))
+                    .setRefundDelayMs(known(net.refundDelay()));
+        } else if (settled.outcome() instanceof GmvOutcome gmv) {
+            outcome.setTask(OutcomeTask.GMV)
+                    .setPurchaseCount(gmv.count())
+                    .setGrossGmvMicros(gmv.grossMicros())
+                    .setNetGmvMicros(gmv.netMicros());
+        }
+        return outcome.build();
+    }
+
+    static DeadLetter deadLetter(Refused refused) {
+        Origin origin = refused.raw().origin();
+        return DeadLetter.newBuilder()
+                .setKind(RecordKind.valueOf(refused.kind().name()))
+                .setReason(refused.reason().name())
+                .setDetail(refused.detail())
+                .setEventTimeMs(refused.time())
+                .setRecordId(refused.id())
+                .setClickId(refused.clickId())
+                .setSource(origin.source())
+                .setPartition(origin.partition() == Origin.NO_PARTITION ? null : origin.partition())
+                .setLine(origin.line() == Origin.NO_LINE ? null : origin.line())
+                .setOffset(origin.offset())
+                .setLength(origin.length())
+                .setRaw(ByteBuffer.wrap(refused.raw().bytes()))
+                .setJobVersion(JobVersion.CURRENT)
+                .build();
+    }
+
+    private static @Nullable Long known(long delay) {
+        return delay == Delivered.UNKNOWN ? null : delay;
+    }
+
+    private static int bit(boolean value) {
+        return value ? 1 : 0;
+    }
+}

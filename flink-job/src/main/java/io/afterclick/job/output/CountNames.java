@@ -1,0 +1,53 @@
+package io.afterclick.job.output;
+
+import io.afterclick.event.EventKind;
+import io.afterclick.event.RefusalReason;
+import io.afterclick.journey.Trajectory;
+
+/** Names of the counters, shared by the operators that count and the summary that adds up. */
+public final class CountNames {
+
+    /** Clicks with at least one attributed purchase. */
+    public static final String GMV_CLICKS = "gmv.clicks";
+    /** Clicks with more than one attributed purchase. */
+    public static final String GMV_REPURCHASE_CLICKS = "gmv.repurchaseClicks";
+    /** Whole major currency units of final GMV. */
+    public static final String GMV_FINAL_UNITS = "gmv.finalUnits";
+    /** Micro units of final GMV beyond the whole ones. */
+    public static final String GMV_FINAL_MICROS = "gmv.finalMicros";
+    /** Samples of GMV at a purchase. */
+    public static final String GMV_PURCHASES = "samples.gmvPurchase";
+    /** Samples of final GMV. */
+    public static final String GMV_GROUND_TRUTHS = "samples.gmvGroundTruth";
+    /** Outcomes. */
+    public static final String OUTCOMES = "outcomes";
+    /** Outcomes that the input's end may have cut short. */
+    public static final String INCOMPLETE_OUTCOMES = "outcomes.incomplete";
+
+    private CountNames() {}
+
+    public static String records(EventKind kind) {
+        return "records." + kind.plural();
+    }
+
+    public static String applied(EventKind kind) {
+        return "applied." + kind.plural();
+    }
+
+    public static String outOfAttribution(EventKind kind) {
+        return "outOfAttribution." + kind.plural();
+    }
+
+    public static String deadLetters(RefusalReason reason) {
+        return "deadLetters." + reason;
+    }
+
+    public static String trajectory(Trajectory trajectory) {
+        return "trajectories." + trajectory.label();
+    }
+
+    /** Samples of a stage of net conversion by label. */
+    public static String conversionSamples(String stage, int label) {
+        return "samples." + stage + "." + label;
+    }
+}

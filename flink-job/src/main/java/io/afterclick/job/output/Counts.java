@@ -1,0 +1,43 @@
+package io.afterclick.job.output;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Named counters of one operator instance. They live in its state, so that a restart forgets nothing. */
+public final class Counts {
+
+    /** One counter. */
+    public static final class Counter {
+        private long value;
+
+        public void increment() {
+            value++;
+        }
+
+        public void add(long amount) {
+            value += amount;
+        }
+
+        public long value() {
+            return value;
+        }
+    }
+
+    private final Map<String, Counter> counters = new TreeMap<>();
+
+    /** The counter of that name, made at first use. */
+    public Counter counter(String name) {
+        return counters.computeIfAbsent(name, any -> new Counter());
+    }
+
+    /** Adds what another instance counted. */
+    public void add(Tally tally) {
+        tally.counts().forEach((name, count) -> counter(name).add(count));
+    }
+
+    public Tally tally() {
+        Map<String, Long> values = new TreeMap<>();
+        counters.forEach((name, counter) -> values.put(name, counter.value()));
+        return new Tally(values);
+    }
+}

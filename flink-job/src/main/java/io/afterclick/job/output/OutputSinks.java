@@ -1,0 +1,18 @@
+package io.afterclick.job.output;
+
+import io.afterclick.event.Refused;
+import io.afterclick.job.journey.SettledOutcome;
+import io.afterclick.journey.Delivered;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Where the job's streams end; a parameter of the topology, so that tests run the true pipeline. */
+public interface OutputSinks {
+
+    Sink<Delivered> samples();
+
+    Sink<SettledOutcome> outcomes();
+
+    Sink<Refused> deadLetters();
+
+    Sink<Tally> tallies();
+}

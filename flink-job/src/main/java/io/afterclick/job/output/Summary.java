@@ -1,0 +1,165 @@
+package io.afterclick.job.output;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.afterclick.event.EventKind;
+import io.afterclick.event.Money;
+import io.afterclick.event.RefusalReason;
+import io.afterclick.journey.Trajectory;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The counts of a whole run, read from its committed output after it has ended, and {@code summary.json}. */
+public final class Summary {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
+
+    private final Map<String, Long> counts;
+
+    private Summary(Map<String, Long> counts) {
+        this.counts = counts;
+    }
+
+    /** Adds up what the operators have counted. */
+    public static Summary read(Path tallyFolder) throws IOException {
+        Counts counts = new Counts();
+        if (Files.isDirectory(tallyFolder)) {
+            try (Stream<Path> files = Files.list(tallyFolder)) {
+                for (Path file : files.filter(Summary::isCommitted).toList()) {
+                    for (String line : Files.readAllLines(file)) {
+                        counts.add(new Tally(JSON.readValue(line, COUNTS)));
+                    }
+                }
+            }
+        }
+        return new Summary(counts.tally().counts());
+    }
+
+    private static boolean isCommitted(Path file) {
+        return !String.valueOf(file.getFileName()).startsWith(".");
+    }
+
+    /** A count by its name; 0 if nothing was counted. */
+    public long count(String name) {
+        return counts.getOrDefault(name, 0L);
+    }
+
+    public long records() {
+        return sum(EventKind.values(), CountNames::records);
+    }
+
+    public long applied() {
+        return sum(EventKind.values(), CountNames::applied);
+    }
+
+    public long outOfAttribution() {
+        return sum(EventKind.values(), CountNames::outOfAttribution);
+    }
+
+    public long deadLetters() {
+        return sum(RefusalReason.values(), CountNames::deadLetters);
+    }
+
+    /** Sum of final GMV as exact decimal text of major currency units. */
+    public String finalGmv() {
+        BigInteger micros = BigInteger.valueOf(count(CountNames.GMV_FINAL_UNITS))
+                .multiply(BigInteger.valueOf(Money.MICROS))
+                .add(BigInteger.valueOf(count(CountNames.GMV_FINAL_MICROS)));
+        BigDecimal sum = new BigDecimal(micros, Money.DECIMALS).stripTrailingZeros();
+        return (sum.scale() < 2 ? sum.setScale(2) : sum).toPlainString();
+    }
+
+    /** The content of {@code summary.json}. */
+    public Map<String, Object> content(double wallSeconds) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("records", recordCounts());
+        content.put("trajectories", trajectoryCounts());
+        content.put("samples", sampleCounts());
+        content.put("gmv", gmvCounts());
+        content.put("outcomes", outcomeCounts());
+        content.put("variants", Map.of());
+        content.put("wallSeconds", wallSeconds);
+        return content;
+    }
+
+    /** Writes {@code summary.json}: aside first, then renamed, so that it is whole whenever it is there. */
+    public void write(Path folder, double wallSeconds) throws IOException {
+        Path aside = folder.resolve(".summary.json");
+        Files.write(aside, JSON.writeValueAsBytes(content(wallSeconds)));
+        Files.move(
+                aside,
+                folder.resolve("summary.json"),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Map<String, Object> recordCounts() {
+        Map<String, Object> records = new LinkedHashMap<>();
+        for (EventKind kind : EventKind.values()) {
+            records.put(kind.plural(), count(CountNames.records(kind)));
+        }
+        Map<String, Object> letters = new LinkedHashMap<>();
+        for (RefusalReason reason : RefusalReason.values()) {
+            letters.put(reason.name(), count(CountNames.deadLetters(reason)));
+        }
+        records.put("deadLetters", letters);
+        records.put("outOfAttribution", outOfAttribution());
+        records.put("applied", applied());
+        return records;
+    }
+
+    private Map<String, Object> trajectoryCounts() {
+        Map<String, Object> trajectories = new LinkedHashMap<>();
+        for (Trajectory trajectory : Trajectory.values()) {
+            trajectories.put(trajectory.label(), count(CountNames.trajectory(trajectory)));
+        }
+        return trajectories;
+    }
+
+    private Map<String, Object> sampleCounts() {
+        Map<String, Object> samples = new LinkedHashMap<>();
+        for (String stage : List.of("cvr", "rfr")) {
+            Map<String, Object> labels = new LinkedHashMap<>();
+            labels.put("0", count(CountNames.conversionSamples(stage, 0)));
+            labels.put("1", count(CountNames.conversionSamples(stage, 1)));
+            samples.put(stage, labels);
+        }
+        samples.put("gmvPurchase", count(CountNames.GMV_PURCHASES));
+        samples.put("gmvGroundTruth", count(CountNames.GMV_GROUND_TRUTHS));
+        return samples;
+    }
+
+    private Map<String, Object> gmvCounts() {
+        Map<String, Object> gmv = new LinkedHashMap<>();
+        gmv.put("clicks", count(CountNames.GMV_CLICKS));
+        gmv.put("repurchaseClicks", count(CountNames.GMV_REPURCHASE_CLICKS));
+        gmv.put("finalSum", finalGmv());
+        return gmv;
+    }
+
+    private Map<String, Object> outcomeCounts() {
+        Map<String, Object> outcomes = new LinkedHashMap<>();
+        outcomes.put("total", count(CountNames.OUTCOMES));
+        outcomes.put("incomplete", count(CountNames.INCOMPLETE_OUTCOMES));
+        return outcomes;
+    }
+
+    private <E> long sum(E[] values, Function<E, String> name) {
+        long sum = 0;
+        for (E value : values) {
+            sum += count(name.apply(value));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,10 @@
+package io.afterclick.job.output;
+
+import java.util.Map;
+
+/**
+ * Counts by name, as one operator instance made them.
+ *
+ * @param counts not to be changed
+ */
+public record Tally(Map<String, Long> counts) {}
