@@ -1,0 +1,27 @@
+package io.afterclick.cli;
+
+import io.afterclick.intake.InputSpec;
+import io.afterclick.job.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options by which every command takes settings. */
+final class SettingsMixin {
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings in YAML.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            description = "A setting, such as -Djourney.conversion-attribution='3 d'; may be given many times.")
+    private Map<String, String> overrides = new LinkedHashMap<>();
+
+    Settings settings(InputSpec input) throws IOException {
+        return Settings.of(input.kind(), config, overrides);
+    }
+}

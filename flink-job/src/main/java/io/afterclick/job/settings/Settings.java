@@ -1,0 +1,196 @@
+package io.afterclick.job.settings;
+
+import io.afterclick.intake.InputSpec;
+import io.afterclick.intake.IntakeSettings;
+import io.afterclick.job.journey.JourneySettings;
+import io.afterclick.journey.JourneyWindows;
+import io.afterclick.journey.delivery.Deliveries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a run: defaults, then what the kind of input sets by the published protocol, then a file, then the
+ * command line. Keys of Flink itself are passed through.
+ */
+public final class Settings {
+
+    private static final List<ConfigOption<?>> OPTIONS = List.of(
+            JourneyOptions.CONVERSION_ATTRIBUTION,
+            JourneyOptions.REFUND_ATTRIBUTION,
+            JourneyOptions.CONVERSION_OBSERVATION,
+            JourneyOptions.REFUND_OBSERVATION,
+            JourneyOptions.GMV_ATTRIBUTION,
+            JourneyOptions.MAX_OUT_OF_ORDERNESS,
+            JourneyOptions.REMEMBER_CLOSED,
+            JourneyOptions.CACHE_SIZE,
+            JourneyOptions.UNMATCHED,
+            InputOptions.EPOCH,
+            InputOptions.MAX_EVENT_TIME,
+            InputOptions.MAX_RECORD_SIZE,
+            InputOptions.WATCH_INTERVAL,
+            RunOptions.SEED,
+            RunOptions.PARALLELISM,
+            RunOptions.MAX_PARALLELISM,
+            RunOptions.STATE_BACKEND,
+            RunOptions.TIMERS,
+            RunOptions.CHECKPOINT_INTERVAL,
+            RunOptions.MANAGED_MEMORY_PER_SLOT);
+
+    /** Keys that begin so are ours, and must be known. */
+    private static final List<String> OWN_PREFIXES =
+            List.of("journey.", "deadletters.", "input.", "run.", "segment.", "trainer.", "rows.");
+
+    private final Configuration configuration;
+
+    private Settings(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** All options of this project. */
+    public static List<ConfigOption<?>> options() {
+        return OPTIONS;
+    }
+
+    /**
+     * Puts settings together.
+     *
+     * @param kind of input, whose published protocol sets defaults
+     * @param file of settings in YAML, or null
+     * @param overrides key to value, from the command line
+     * @throws IllegalArgumentException naming key, expected and found
+     */
+    public static Settings of(InputSpec.Kind kind, @Nullable Path file, Map<String, String> overrides)
+            throws IOException {
+        Map<String, String> values = new TreeMap<>();
+        if (kind == InputSpec.Kind.CASCADE) {
+            values.put(JourneyOptions.CONVERSION_OBSERVATION.key(), "864 s");
+            values.put(JourneyOptions.REFUND_OBSERVATION.key(), "864 s");
+        }
+        if (file != null) {
+            if (!Files.isRegularFile(file)) {
+                throw new IllegalArgumentException("settings: expected a file " + file + ", found none");
+            }
+            values.putAll(SettingsFile.read(file));
+        }
+        values.putAll(overrides);
+        Configuration configuration = new Configuration();
+        values.forEach((key, value) -> set(configuration, key, value));
+        Settings settings = new Settings(configuration);
+        settings.requireReadable();
+        return settings;
+    }
+
+    private static void set(Configuration configuration, String key, String value) {
+        ConfigOption<?> option = find(key);
+        if (option == null) {
+            if (OWN_PREFIXES.stream().anyMatch(key::startsWith)) {
+                throw new IllegalArgumentException("setting: expected a known key, found '" + key + "'");
+            }
+            configuration.setString(key, value);
+        } else if (option.defaultValue() instanceof Duration) {
+            try {
+                configuration.setString(key, DurationText.parse(value).toMillis() + " ms");
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+            }
+        } else {
+            configuration.setString(key, value.strip());
+        }
+    }
+
+    private static @Nullable ConfigOption<?> find(String key) {
+        return OPTIONS.stream()
+                .filter(option -> option.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void requireReadable() {
+        for (ConfigOption<?> option : OPTIONS) {
+            try {
+                configuration.get(option);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        option.key() + ": expected a value such as '" + option.defaultValue() + "', found '"
+                                + configuration.getString(option.key(), "") + "'",
+                        e);
+            }
+        }
+        requireAtLeast(RunOptions.PARALLELISM, 1);
+        requireAtLeast(RunOptions.MAX_PARALLELISM, get(RunOptions.PARALLELISM));
+        instant(InputOptions.EPOCH);
+        instant(InputOptions.MAX_EVENT_TIME);
+    }
+
+    private void requireAtLeast(ConfigOption<Integer> option, int least) {
+        if (get(option) < least) {
+            throw new IllegalArgumentException(option.key() + ": expected " + least + " or more, found " + get(option));
+        }
+    }
+
+    public <T> T get(ConfigOption<T> option) {
+        return configuration.get(option);
+    }
+
+    /** The settings as Flink takes them. */
+    public Configuration configuration() {
+        return new Configuration(configuration);
+    }
+
+    /** Whether the input ends. */
+    public boolean bounded() {
+        return get(InputOptions.WATCH_INTERVAL).isZero();
+    }
+
+    /** How files are read. */
+    public IntakeSettings intake(List<String> features, boolean sort) {
+        MemorySize longest = get(InputOptions.MAX_RECORD_SIZE);
+        return new IntakeSettings(
+                features,
+                instant(InputOptions.EPOCH),
+                instant(InputOptions.MAX_EVENT_TIME),
+                Math.toIntExact(longest.getBytes()),
+                sort);
+    }
+
+    /** How journeys are followed. */
+    public JourneySettings journeys(String delivery) {
+        JourneyWindows windows = new JourneyWindows(
+                get(JourneyOptions.CONVERSION_ATTRIBUTION).toMillis(),
+                get(JourneyOptions.REFUND_ATTRIBUTION).toMillis(),
+                get(JourneyOptions.CONVERSION_OBSERVATION).toMillis(),
+                get(JourneyOptions.REFUND_OBSERVATION).toMillis(),
+                get(JourneyOptions.GMV_ATTRIBUTION).toMillis(),
+                Deliveries.of(delivery).tracked());
+        return new JourneySettings(
+                windows,
+                delivery,
+                get(JourneyOptions.REMEMBER_CLOSED).toMillis(),
+                get(JourneyOptions.CACHE_SIZE).getBytes(),
+                get(JourneyOptions.UNMATCHED) == JourneyOptions.UnmatchedRecords.KEEP,
+                bounded());
+    }
+
+    private long instant(ConfigOption<String> option) {
+        String text = get(option);
+        try {
+            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    option.key() + ": expected an instant such as '" + option.defaultValue() + "', found '" + text
+                            + "'",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.afterclick.job.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads settings from YAML: nested or with dots in the keys, as Flink's own configuration. */
+final class SettingsFile {
+
+    private SettingsFile() {}
+
+    static Map<String, String> read(Path file) throws IOException {
+        Object yaml;
+        try {
+            yaml = new Load(LoadSettings.builder().setLabel(file.toString()).build())
+                    .loadFromString(Files.readString(file));
+        } catch (YamlEngineException e) {
+            throw new IllegalArgumentException(
+                    file + ": expected YAML, found "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("none"),
+                    e);
+        }
+        Map<String, String> settings = new TreeMap<>();
+        if (yaml != null) {
+            flatten(file, "", yaml, settings);
+        }
+        return settings;
+    }
+
+    private static void flatten(Path file, String key, @Nullable Object value, Map<String, String> settings) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, inner) ->
+                    flatten(file, key.isEmpty() ? String.valueOf(name) : key + "." + name, inner, settings));
+        } else if (key.isEmpty()) {
+            throw new IllegalArgumentException(file + ": expected keys with values, found '" + value + "'");
+        } else {
+            settings.put(key, value == null ? "" : String.valueOf(value));
+        }
+    }
+}
