@@ -1,0 +1,9 @@
+package io.afterclick.synthetic;
+
+/** Why a reader has to set a record aside, first that holds. */
+enum DeadLetter {
+    MALFORMED,
+    LATE,
+    DUPLICATE,
+    UNMATCHED
+}

@@ -1,0 +1,18 @@
+package io.afterclick.synthetic;
+
+import java.util.Comparator;
+
+/**
+ * A line that waits to be written further down its file.
+ *
+ * @param time its event time in milliseconds
+ * @param releaseAt event time up to which lines may overtake it
+ * @param sequence breaks ties, so that a copy follows its original
+ * @param broken whether it cannot be read
+ * @param <T> what is known of its records
+ */
+record HeldLine<T>(byte[] bytes, long time, long releaseAt, long sequence, boolean broken, T content) {
+
+    static final Comparator<HeldLine<?>> BY_RELEASE =
+            Comparator.<HeldLine<?>>comparingLong(HeldLine::releaseAt).thenComparingLong(HeldLine::sequence);
+}
