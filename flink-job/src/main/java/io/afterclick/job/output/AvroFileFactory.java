@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.BulkWriter;
@@ -27,7 +28,7 @@ final class AvroFileFactory<T, R extends SpecificRecord> implements BulkWriter.F
     @Override
     public BulkWriter<T> create(FSDataOutputStream out) throws IOException {
         Schema parsed = new Schema.Parser().parse(schema);
-        DataFileWriter<R> file = new DataFileWriter<>(new SpecificDatumWriter<R>(parsed));
+        DataFileWriter<R> file = new DataFileWriter<>(new SpecificDatumWriter<R>(parsed, new SpecificData()));
         file.setSyncInterval(SYNC_INTERVAL_BYTES);
         file.create(parsed, new Unclosed(out));
         return new Writer<>(mapper, file);
