@@ -2,6 +2,7 @@ package io.afterclick.event;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The total order in which events are applied: event time, then kind (click, purchase, refund), then id, then content.
@@ -9,6 +10,8 @@ import java.util.Comparator;
  */
 public enum EventOrder implements Comparator<Event> {
     INSTANCE;
+
+    private static final Comparator<@Nullable String> SCENES = Comparator.nullsFirst(Comparator.naturalOrder());
 
     @Override
     public int compare(Event a, Event b) {
@@ -45,7 +48,7 @@ public enum EventOrder implements Comparator<Event> {
             order = x.itemId().compareTo(y.itemId());
         }
         if (order == 0) {
-            order = String.valueOf(x.scene()).compareTo(String.valueOf(y.scene()));
+            order = SCENES.compare(x.scene(), y.scene());
         }
         return order == 0
                 ? Arrays.compareUnsigned(x.features().packed(), y.features().packed())
