@@ -55,6 +55,17 @@ public record NetLabel(
         return paid() && conversionDelay <= windows.conversionObservation();
     }
 
+    /** When nothing can change any more, in milliseconds, if nothing else happens to {@code journey} until then. */
+    public long decidedAt(Journey journey) {
+        JourneyWindows windows = journey.windows();
+        if (refund != null) {
+            return refund.time();
+        }
+        return conversion == null
+                ? journey.click().time() + windows.conversionAttribution()
+                : conversion.time() + windows.refundAttribution();
+    }
+
     /** Identity of the purchase that converted, or null. */
     public @Nullable String purchaseId() {
         return conversion == null ? null : conversion.purchase().id();

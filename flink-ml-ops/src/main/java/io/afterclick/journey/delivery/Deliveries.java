@@ -39,12 +39,25 @@ public record Deliveries(List<Delivery> deliveries, Tracked tracked) {
 
     private static Map<String, Deliveries> byName() {
         Map<String, Deliveries> all = new LinkedHashMap<>();
-        for (Delivery samples : List.of(new TeslaDelivery(), new NetOracleDelivery())) {
-            all.put(samples.name(), new Deliveries(List.of(samples, new NetOutcomeDelivery()), Tracked.NET_CONVERSION));
-        }
-        for (Delivery samples : List.of(new ReaderDelivery(), new GmvOracleDelivery())) {
-            all.put(samples.name(), new Deliveries(List.of(samples, new GmvOutcomeDelivery()), Tracked.GMV));
-        }
+        addNet(new TeslaDelivery(), all);
+        addGmv(new ReaderDelivery(), all);
+        addNet(new NetOracleDelivery(), all);
+        addGmv(new GmvOracleDelivery(), all);
+        addNet(new FakeNegativeDelivery(FakeNegativeDelivery.FNC), all);
+        addNet(new FakeNegativeDelivery(FakeNegativeDelivery.FNW), all);
+        addNet(new ObservedConversionDelivery(ObservedConversionDelivery.ES_DFM), all);
+        addNet(new DeferDelivery(), all);
+        addNet(new ObservedConversionDelivery(ObservedConversionDelivery.DEFUSE), all);
+        addNet(new DdfmDelivery(), all);
+        addNet(new BdlDelivery(), all);
         return Collections.unmodifiableMap(all);
+    }
+
+    private static void addNet(Delivery samples, Map<String, Deliveries> all) {
+        all.put(samples.name(), new Deliveries(List.of(samples, new NetOutcomeDelivery()), Tracked.NET_CONVERSION));
+    }
+
+    private static void addGmv(Delivery samples, Map<String, Deliveries> all) {
+        all.put(samples.name(), new Deliveries(List.of(samples, new GmvOutcomeDelivery()), Tracked.GMV));
     }
 }

@@ -2,12 +2,9 @@ package io.afterclick.journey.delivery;
 
 import io.afterclick.event.Event;
 import io.afterclick.journey.Delivered;
-import io.afterclick.journey.Delivered.ConversionSample;
 import io.afterclick.journey.Delivery;
 import io.afterclick.journey.Journey;
 import io.afterclick.journey.JourneyWindows;
-import io.afterclick.journey.NetLabel;
-import io.afterclick.journey.SampleTask;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +15,8 @@ public final class NetOracleDelivery implements Delivery {
 
     /** As settings name it. */
     public static final String NAME = "oracle";
+
+    private static final ConversionSamples SAMPLES = new ConversionSamples(NAME);
 
     /** How long after a click its complete label is released, in milliseconds. */
     public static long delay(JourneyWindows windows) {
@@ -41,17 +40,6 @@ public final class NetOracleDelivery implements Delivery {
 
     @Override
     public void onWakeUp(Journey journey, long time, Consumer<Delivered> out) {
-        NetLabel label = NetLabel.of(journey);
-        out.accept(new ConversionSample(
-                journey.click(),
-                NAME,
-                SampleTask.NET_CONVERSION,
-                journey.click().time(),
-                0,
-                label.paid(),
-                label.refunded(),
-                label.purchaseId(),
-                label.conversionDelay(),
-                label.refundDelay()));
+        SAMPLES.complete(journey, journey.click().time(), out);
     }
 }

@@ -1,12 +1,10 @@
 package io.afterclick.journey.delivery;
 
 import io.afterclick.event.Event;
-import io.afterclick.journey.AttributedPurchase;
 import io.afterclick.journey.Delivered;
 import io.afterclick.journey.Delivered.NetOutcome;
 import io.afterclick.journey.Delivery;
 import io.afterclick.journey.Journey;
-import io.afterclick.journey.JourneyWindows;
 import io.afterclick.journey.NetLabel;
 import java.util.function.Consumer;
 
@@ -20,14 +18,9 @@ public final class NetOutcomeDelivery implements Delivery {
 
     @Override
     public long nextWakeUp(Journey journey, long after) {
-        JourneyWindows windows = journey.windows();
-        AttributedPurchase conversion = journey.conversion();
-        if (conversion == null) {
-            return WakeUps.next(after, journey.click().time() + windows.conversionAttribution());
-        }
-        return conversion.firstRefund() == null
-                ? WakeUps.next(after, conversion.time() + windows.refundAttribution())
-                : Journey.NEVER;
+        NetLabel label = NetLabel.of(journey);
+        // A refund decides at once, in its own event.
+        return label.refunded() ? Journey.NEVER : WakeUps.next(after, label.decidedAt(journey));
     }
 
     @Override

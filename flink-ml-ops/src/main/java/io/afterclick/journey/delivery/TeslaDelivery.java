@@ -2,12 +2,10 @@ package io.afterclick.journey.delivery;
 
 import io.afterclick.event.Event;
 import io.afterclick.journey.Delivered;
-import io.afterclick.journey.Delivered.ConversionSample;
 import io.afterclick.journey.Delivery;
 import io.afterclick.journey.Journey;
 import io.afterclick.journey.JourneyWindows;
 import io.afterclick.journey.NetLabel;
-import io.afterclick.journey.SampleTask;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +22,8 @@ public final class TeslaDelivery implements Delivery {
     private static final int DELAYED_CONVERSION = 1;
     private static final int OBSERVED_REFUND = 2;
     private static final int DELAYED_REFUND = 3;
+
+    private static final ConversionSamples SAMPLES = new ConversionSamples(NAME);
 
     @Override
     public String name() {
@@ -45,11 +45,11 @@ public final class TeslaDelivery implements Delivery {
         NetLabel label = NetLabel.of(journey);
         JourneyWindows windows = journey.windows();
         if (label.isConversion(event) && !label.paidImmediately(windows)) {
-            out.accept(sample(journey, label, SampleTask.CVR, event.time(), DELAYED_CONVERSION));
+            SAMPLES.conversion(journey, event.time(), DELAYED_CONVERSION, out);
         } else if (label.isRefund(event)) {
             boolean immediate = label.refundDelay() <= windows.refundObservation();
             int sequence = immediate ? OBSERVED_REFUND : DELAYED_REFUND;
-            out.accept(sample(journey, label, SampleTask.RFR, event.time(), sequence));
+            SAMPLES.refund(journey, event.time(), sequence, out);
         }
     }
 
@@ -58,27 +58,12 @@ public final class TeslaDelivery implements Delivery {
         NetLabel label = NetLabel.of(journey);
         JourneyWindows windows = journey.windows();
         if (time == journey.click().time() + windows.conversionObservation()) {
-            out.accept(sample(journey, label, SampleTask.CVR, time, OBSERVED_CONVERSION));
+            SAMPLES.conversion(journey, time, OBSERVED_CONVERSION, out);
         }
         boolean refundObserved =
                 label.conversion() != null && time == label.conversion().time() + windows.refundObservation();
         if (refundObserved && !label.refunded()) {
-            out.accept(sample(journey, label, SampleTask.RFR, time, OBSERVED_REFUND));
+            SAMPLES.refund(journey, time, OBSERVED_REFUND, out);
         }
-    }
-
-    private static ConversionSample sample(Journey journey, NetLabel label, SampleTask task, long time, int sequence) {
-        boolean aboutRefund = task == SampleTask.RFR;
-        return new ConversionSample(
-                journey.click(),
-                NAME,
-                task,
-                time,
-                sequence,
-                label.paid(),
-                aboutRefund && label.refunded(),
-                label.purchaseId(),
-                label.conversionDelay(),
-                aboutRefund ? label.refundDelay() : Delivered.UNKNOWN);
     }
 }
