@@ -1,6 +1,7 @@
 package io.afterclick.cli;
 
 import io.afterclick.intake.InputSpec;
+import io.afterclick.job.local.InputSources;
 import io.afterclick.job.local.SamplesRun;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.Summary;
@@ -65,7 +66,7 @@ final class SamplesCommand implements Callable<Integer> {
         Deliveries.of(delivery);
         Path folder = OutputFolder.prepare(out, overwrite, SamplesRun.RESULTS);
         long start = System.nanoTime();
-        SamplesRun run = new SamplesRun(read, delivery, sort, effective, folder, format, System.err);
+        SamplesRun run = new SamplesRun(InputSources.of(read, sort), delivery, effective, folder, format, System.err);
         Summary summary = run.execute();
         double seconds = (System.nanoTime() - start) / 1e9;
         summary.write(folder, seconds);

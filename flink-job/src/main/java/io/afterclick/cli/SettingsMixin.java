@@ -22,6 +22,13 @@ final class SettingsMixin {
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     Settings settings(InputSpec input) throws IOException {
-        return Settings.of(input.kind(), config, overrides);
+        return settings(input, Map.of());
+    }
+
+    /** @param fixed settings that the command decides itself */
+    Settings settings(InputSpec input, Map<String, String> fixed) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>(overrides);
+        all.putAll(fixed);
+        return Settings.of(input.kind(), config, all);
     }
 }

@@ -59,9 +59,7 @@ public final class LabelTopology {
             JourneySettings settings,
             OutputSinks sinks) {
         LabelTopology topology = new LabelTopology(env, settings);
-        List<SingleOutputStreamOperator<ClickArrivals>> intakes = new ArrayList<>();
-        sources.forEach((kind, source) -> intakes.add(topology.intake(kind, source)));
-
+        List<SingleOutputStreamOperator<ClickArrivals>> intakes = intakes(env, sources);
         KeyedStream<ClickArrivals, String> arrivals = byClick(intakes);
         DataStream<LogEnd> logEnds = union(intakes, SideOutputs.LOG_ENDS).broadcast();
         SingleOutputStreamOperator<Delivered> journeys = topology.journeys(arrivals, logEnds);
@@ -76,7 +74,21 @@ public final class LabelTopology {
         sink(tallies, sinks.tallies(), OperatorId.TALLIES);
     }
 
-    private SingleOutputStreamOperator<ClickArrivals> intake(EventKind kind, Source<Parsed, ?, ?> source) {
+    /** The part up to the key: what the input holds, by click. */
+    public static KeyedStream<ClickArrivals, String> arrivals(
+            StreamExecutionEnvironment env, Map<EventKind, ? extends Source<Parsed, ?, ?>> sources) {
+        return byClick(intakes(env, sources));
+    }
+
+    private static List<SingleOutputStreamOperator<ClickArrivals>> intakes(
+            StreamExecutionEnvironment env, Map<EventKind, ? extends Source<Parsed, ?, ?>> sources) {
+        List<SingleOutputStreamOperator<ClickArrivals>> intakes = new ArrayList<>();
+        sources.forEach((kind, source) -> intakes.add(intake(env, kind, source)));
+        return intakes;
+    }
+
+    private static SingleOutputStreamOperator<ClickArrivals> intake(
+            StreamExecutionEnvironment env, EventKind kind, Source<Parsed, ?, ?> source) {
         OperatorId read = OperatorId.sourceOf(kind);
         OperatorId take = OperatorId.intakeOf(kind);
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), read.title())

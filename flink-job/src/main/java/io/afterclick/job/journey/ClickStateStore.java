@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ final class ClickStateStore {
     interface KeyContext {
         void setKey(String clickId);
     }
+
+    /** Name of the keyed state. */
+    static final String STATE_NAME = "click";
 
     private static final long NO_TIMER = Long.MIN_VALUE;
 
@@ -151,6 +156,20 @@ final class ClickStateStore {
     /** Clicks in memory, for metrics. */
     int heldClicks() {
         return held.size();
+    }
+
+    /** Clicks that hold anything, in memory or in the backend. */
+    long leftKeys(KeyedStateBackend<?> backend) {
+        try (Stream<?> keys = backend.getKeys(STATE_NAME, VoidNamespace.INSTANCE)) {
+            return held.size() + keys.filter(key -> !held.containsKey(key)).count();
+        }
+    }
+
+    /** Timers that are still set in the backend. */
+    long leftTimers() throws Exception {
+        long[] left = new long[1];
+        timers.forEachEventTimeTimer((namespace, time) -> left[0]++);
+        return left[0];
     }
 
     private @Nullable ClickState load(String clickId) throws IOException {

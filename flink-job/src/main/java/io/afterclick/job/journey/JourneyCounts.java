@@ -81,6 +81,11 @@ final class JourneyCounts {
         }
     }
 
+    void leftAtEnd(long keys, long timers) {
+        counts.counter(CountNames.KEYS_AT_END).add(keys);
+        counts.counter(CountNames.TIMERS_AT_END).add(timers);
+    }
+
     void add(Tally tally) {
         counts.add(tally);
     }

@@ -40,8 +40,8 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
 
     private static final long serialVersionUID = 1;
 
-    private static final ValueStateDescriptor<byte[]> CLICK =
-            new ValueStateDescriptor<>("click", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    private static final ValueStateDescriptor<byte[]> CLICK = new ValueStateDescriptor<>(
+            ClickStateStore.STATE_NAME, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     private static final ListStateDescriptor<Long> LOG_END = new ListStateDescriptor<>("log-end", Types.LONG);
 
     private final JourneySettings settings;
@@ -136,6 +136,7 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
 
     @Override
     public void finish() throws Exception {
+        counts.leftAtEnd(clicks.leftKeys(getKeyedStateBackend()), clicks.leftTimers());
         output.collect(SideOutputs.TALLIES, new StreamRecord<>(counts.tally()));
         super.finish();
     }

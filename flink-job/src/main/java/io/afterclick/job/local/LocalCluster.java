@@ -73,10 +73,11 @@ public final class LocalCluster implements AutoCloseable {
         return cluster.getRestAddress().get();
     }
 
-    /** Waits until the job has ended, and throws if it failed. */
-    public void awaitEnd(JobID job) throws Exception {
+    /** Waits until the job has ended, and throws if it failed; returns how long it ran. */
+    public Duration awaitEnd(JobID job) throws Exception {
         JobResult result = cluster.requestJobResult(job).get();
         result.toJobExecutionResult(LocalCluster.class.getClassLoader());
+        return Duration.ofMillis(result.getNetRuntime());
     }
 
     @Override

@@ -24,6 +24,11 @@ public final class CountNames {
     /** Outcomes that the input's end may have cut short. */
     public static final String INCOMPLETE_OUTCOMES = "outcomes.incomplete";
 
+    /** Clicks that still held state when the input had ended. */
+    public static final String KEYS_AT_END = "stateAtEnd.keys";
+    /** Timers that were still set when the input had ended. */
+    public static final String TIMERS_AT_END = "stateAtEnd.timers";
+
     private CountNames() {}
 
     public static String records(EventKind kind) {

@@ -59,6 +59,10 @@ public final class Summary {
         return sum(EventKind.values(), CountNames::records);
     }
 
+    public long clicks() {
+        return count(CountNames.records(EventKind.CLICK));
+    }
+
     public long applied() {
         return sum(EventKind.values(), CountNames::applied);
     }
@@ -88,6 +92,7 @@ public final class Summary {
         content.put("samples", sampleCounts());
         content.put("gmv", gmvCounts());
         content.put("outcomes", outcomeCounts());
+        content.put("stateAtEnd", stateAtEnd());
         content.put("variants", Map.of());
         content.put("wallSeconds", wallSeconds);
         return content;
@@ -153,6 +158,13 @@ public final class Summary {
         outcomes.put("total", count(CountNames.OUTCOMES));
         outcomes.put("incomplete", count(CountNames.INCOMPLETE_OUTCOMES));
         return outcomes;
+    }
+
+    private Map<String, Object> stateAtEnd() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("keys", count(CountNames.KEYS_AT_END));
+        state.put("timers", count(CountNames.TIMERS_AT_END));
+        return state;
     }
 
     private <E> long sum(E[] values, Function<E, String> name) {
