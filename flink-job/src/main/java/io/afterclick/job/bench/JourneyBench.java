@@ -82,7 +82,7 @@ public final class JourneyBench {
 
     private void passThrough(StreamExecutionEnvironment env, Settings settings) {
         KeyedStream<ClickArrivals, String> arrivals = LabelTopology.arrivals(env, input.sources(settings));
-        arrivals.process(new PassOn())
+        arrivals.process(new PassOn(), arrivals.getType())
                 .uid("pass-on")
                 .sinkTo(new DiscardingSink<>())
                 .uid("drop");
