@@ -98,7 +98,8 @@ final class BenchSamplesCommand implements Callable<Integer> {
 
     private Timing run(Job job, InputSpec read, InputSources sources) throws Exception {
         Settings effective = settings.settings(
-                read, Map.of(RunOptions.STATE_BACKEND.key(), job.backend().name()));
+                read.kind(),
+                Map.of(RunOptions.STATE_BACKEND.key(), job.backend().name()));
         Path folder = Files.createTempDirectory("afterclick-bench");
         try {
             return new JourneyBench(sources, delivery, folder).run(job.work(), effective);

@@ -5,11 +5,18 @@ import io.afterclick.job.local.InputSources;
 import io.afterclick.job.local.SamplesRun;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.Summary;
+import io.afterclick.job.settings.RunOptions;
 import io.afterclick.job.settings.Settings;
 import io.afterclick.journey.delivery.Deliveries;
+import io.afterclick.synthetic.GenerateSettings;
+import io.afterclick.synthetic.Generator;
+import io.afterclick.synthetic.Profile;
+import io.afterclick.synthetic.ProgressListener;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,12 +30,16 @@ import picocli.CommandLine.Spec;
         description = "Turns clicks, purchases and refunds into training samples and outcomes.")
 final class SamplesCommand implements Callable<Integer> {
 
+    private static final long EMBEDDED_CLICKS = 100_000;
+    private static final int EMBEDDED_DAYS = 25;
+
     @Option(
             names = "--input",
-            required = true,
             paramLabel = "SPEC",
-            description = "cascade:FILE, trace:FILE or events:DIR.")
-    private String input = "";
+            description =
+                    "cascade:FILE, trace:FILE or events:DIR. Default: synthetic events, which are kept in input/ of"
+                            + " the results.")
+    private @Nullable String input;
 
     @Option(
             names = "--delivery",
@@ -61,18 +72,40 @@ final class SamplesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        InputSpec read = InputSpec.parse(input);
-        Settings effective = settings.settings(read);
         Deliveries.of(delivery);
+        // Everything that can be wrong is looked at before anything is written.
+        InputSpec given = input == null ? null : InputSpec.parse(input);
+        settings.settings(given == null ? InputSpec.Kind.EVENTS : given.kind());
         Path folder = OutputFolder.prepare(out, overwrite, SamplesRun.RESULTS);
+        InputSpec read = given == null ? embedded(folder) : given;
+        Settings effective = settings.settings(read.kind());
         long start = System.nanoTime();
         SamplesRun run = new SamplesRun(InputSources.of(read, sort), delivery, effective, folder, format, System.err);
-        Summary summary = run.execute();
+        Summary summary = executeOrClean(run, folder);
         double seconds = (System.nanoTime() - start) / 1e9;
         summary.write(folder, seconds);
         OutputFolder.delete(run.files().workFolder());
         SamplesTable.print(summary, seconds, folder, spec.commandLine().getOut());
         return 0;
+    }
+
+    /** Half a result is none: what a failed run has written is removed. */
+    private static Summary executeOrClean(SamplesRun run, Path folder) throws Exception {
+        try {
+            return run.execute();
+        } catch (Exception e) {
+            OutputFolder.prepare(folder, true, SamplesRun.RESULTS);
+            throw e;
+        }
+    }
+
+    private static InputSpec embedded(Path folder) throws IOException {
+        Path events = folder.resolve(SamplesRun.INPUT);
+        Generator.generate(
+                GenerateSettings.of(
+                        Profile.EVENTS, EMBEDDED_CLICKS, EMBEDDED_DAYS, RunOptions.SEED.defaultValue(), events),
+                ProgressListener.NONE);
+        return new InputSpec(InputSpec.Kind.EVENTS, events);
     }
 
     static final class DeliveryNames implements Iterable<String> {

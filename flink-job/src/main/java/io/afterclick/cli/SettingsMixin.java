@@ -21,14 +21,14 @@ final class SettingsMixin {
             description = "A setting, such as -Djourney.conversion-attribution='3 d'; may be given many times.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
-    Settings settings(InputSpec input) throws IOException {
+    Settings settings(InputSpec.Kind input) throws IOException {
         return settings(input, Map.of());
     }
 
     /** @param fixed settings that the command decides itself */
-    Settings settings(InputSpec input, Map<String, String> fixed) throws IOException {
+    Settings settings(InputSpec.Kind input, Map<String, String> fixed) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(overrides);
         all.putAll(fixed);
-        return Settings.of(input.kind(), config, all);
+        return Settings.of(input, config, all);
     }
 }

@@ -13,13 +13,18 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs the label lifecycle over an input on a cluster inside this process. */
 public final class SamplesRun {
 
+    /** Where a run without input keeps the one that it made. */
+    public static final String INPUT = "input";
+
     /** What a run leaves in its folder. */
-    public static final List<String> RESULTS = List.of("summary.json", "samples", "outcomes", "dead-letters", ".run");
+    public static final List<String> RESULTS =
+            List.of("summary.json", "samples", "outcomes", "dead-letters", INPUT, ".run");
 
     private final InputSources input;
     private final String delivery;
@@ -53,6 +58,11 @@ public final class SamplesRun {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         env.setParallelism(settings.get(RunOptions.PARALLELISM));
         LabelTopology.build(env, input.sources(settings), settings.journeys(delivery), files);
+        if (!(env instanceof LocalStreamEnvironment)) {
+            // Handed to a cluster by Flink's own client.
+            env.execute("afterclick samples");
+            return Summary.read(files.tallyFolder());
+        }
         try (LocalCluster cluster = LocalCluster.start(settings)) {
             JobID job = cluster.submit(env);
             new Progress(cluster.restAddress(), job, input.totalBytes(settings), progress).watch(cluster);
