@@ -2,7 +2,7 @@ package io.afterclick.cli;
 
 import io.afterclick.event.EventKind;
 import io.afterclick.event.RefusalReason;
-import io.afterclick.job.output.CountNames;
+import io.afterclick.job.count.CountNames;
 import io.afterclick.job.output.Summary;
 import io.afterclick.journey.Trajectory;
 import java.io.PrintWriter;

@@ -2,10 +2,10 @@ package io.afterclick.job.bytes;
 
 import io.afterclick.event.Refused;
 import io.afterclick.intake.Parsed;
-import io.afterclick.job.journey.ClickArrivals;
-import io.afterclick.job.journey.LogEnd;
-import io.afterclick.job.journey.SettledOutcome;
-import io.afterclick.job.output.Tally;
+import io.afterclick.job.record.ClickArrivals;
+import io.afterclick.job.record.LogEnd;
+import io.afterclick.job.record.SettledOutcome;
+import io.afterclick.job.record.Tally;
 import io.afterclick.journey.Delivered;
 import io.afterclick.journey.DeliveredCodec;
 import java.io.DataInput;

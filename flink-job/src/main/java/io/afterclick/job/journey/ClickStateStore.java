@@ -1,6 +1,7 @@
 package io.afterclick.job.journey;
 
 import io.afterclick.event.Arrival;
+import io.afterclick.job.record.ClickArrivals;
 import io.afterclick.journey.ClickState;
 import io.afterclick.journey.ClickStateCodec;
 import io.afterclick.journey.Journey;

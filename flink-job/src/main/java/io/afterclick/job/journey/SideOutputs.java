@@ -3,7 +3,9 @@ package io.afterclick.job.journey;
 import io.afterclick.event.Refused;
 import io.afterclick.job.bytes.PackedType;
 import io.afterclick.job.bytes.PackedTypeInfo;
-import io.afterclick.job.output.Tally;
+import io.afterclick.job.record.LogEnd;
+import io.afterclick.job.record.SettledOutcome;
+import io.afterclick.job.record.Tally;
 import org.apache.flink.util.OutputTag;
 
 /** What the intake and the journey operator give away beside their main output. */

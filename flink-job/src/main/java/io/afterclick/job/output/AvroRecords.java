@@ -3,7 +3,7 @@ package io.afterclick.job.output;
 import io.afterclick.event.Click;
 import io.afterclick.event.Origin;
 import io.afterclick.event.Refused;
-import io.afterclick.job.journey.SettledOutcome;
+import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.journey.Delivered;
 import io.afterclick.journey.Delivered.ConversionSample;
 import io.afterclick.journey.Delivered.GmvOutcome;

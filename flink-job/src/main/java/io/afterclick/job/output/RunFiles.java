@@ -1,7 +1,8 @@
 package io.afterclick.job.output;
 
 import io.afterclick.event.Refused;
-import io.afterclick.job.journey.SettledOutcome;
+import io.afterclick.job.record.SettledOutcome;
+import io.afterclick.job.record.Tally;
 import io.afterclick.journey.Delivered;
 import io.afterclick.schemas.DeadLetter;
 import io.afterclick.schemas.Outcome;

@@ -1,6 +1,7 @@
 package io.afterclick.job.output;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afterclick.job.record.Tally;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.flink.api.common.serialization.Encoder;

@@ -1,4 +1,4 @@
-package io.afterclick.job.output;
+package io.afterclick.job.record;
 
 import java.util.Map;
 

@@ -1,5 +1,6 @@
-package io.afterclick.job.output;
+package io.afterclick.job.count;
 
+import io.afterclick.job.record.Tally;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,4 +1,4 @@
-package io.afterclick.job.journey;
+package io.afterclick.job.record;
 
 import io.afterclick.event.Arrival;
 import java.util.List;

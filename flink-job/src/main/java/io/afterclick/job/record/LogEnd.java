@@ -1,4 +1,4 @@
-package io.afterclick.job.journey;
+package io.afterclick.job.record;
 
 /**
  * A source has been read to its end; sent to every journey operator before the last watermark.

@@ -1,7 +1,8 @@
-package io.afterclick.job.output;
+package io.afterclick.job.count;
 
 import io.afterclick.job.bytes.PackedType;
 import io.afterclick.job.bytes.PackedTypeInfo;
+import io.afterclick.job.record.Tally;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;

@@ -1,4 +1,4 @@
-package io.afterclick.job.output;
+package io.afterclick.job.count;
 
 import io.afterclick.event.EventKind;
 import io.afterclick.event.RefusalReason;
