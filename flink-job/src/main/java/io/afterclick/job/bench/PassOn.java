@@ -1,6 +1,6 @@
 package io.afterclick.job.bench;
 
-import io.afterclick.job.journey.ClickArrivals;
+import io.afterclick.job.record.ClickArrivals;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
