@@ -111,6 +111,14 @@ final class ClickStateStore {
         evictIfTooMany();
     }
 
+    /** Sets a timer for the current key's click, which is in the backend alone: its deliveries may want it earlier now. */
+    void reschedule(String clickId) throws IOException {
+        ClickState state = load(clickId);
+        if (state != null) {
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, machine.nextTime(state));
+        }
+    }
+
     /** Moves all clicks in memory up to and including {@code time}. */
     void advance(long time, JourneyListener listener) throws IOException {
         for (Due next = due.peek(); next != null && next.time <= time; next = due.peek()) {

@@ -46,6 +46,7 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
     private static final ValueStateDescriptor<byte[]> CLICK = new ValueStateDescriptor<>(
             ClickStateStore.STATE_NAME, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     private static final ListStateDescriptor<Long> LOG_END = new ListStateDescriptor<>("log-end", Types.LONG);
+    private static final ListStateDescriptor<String> DELIVERY = new ListStateDescriptor<>("delivery", Types.STRING);
 
     private final JourneySettings settings;
 
@@ -54,7 +55,10 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
     private transient TallyState tally;
     private transient JourneyListener listener;
     private transient ListState<Long> logEnds;
+    private transient ListState<String> delivery;
     private transient long logEnd;
+    private transient boolean ended;
+    private transient boolean deliveryChanged;
 
     public JourneyOperator(JourneySettings settings) {
         this.settings = settings;
@@ -73,6 +77,10 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
         for (long before : logEnds.get()) {
             logEnd = Math.max(logEnd, before);
         }
+        delivery = context.getOperatorStateStore().getUnionListState(DELIVERY);
+        for (String before : delivery.get()) {
+            deliveryChanged |= !before.equals(settings.delivery());
+        }
     }
 
     @Override
@@ -85,6 +93,14 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
                 this::setCurrentKey,
                 new JourneyMachine(settings.windows(), deliveries.deliveries(), settings.rememberClosed()),
                 settings.cacheBytes());
+        if (deliveryChanged) {
+            this.<String>getKeyedStateBackend()
+                    .applyToAllKeys(
+                            VoidNamespace.INSTANCE,
+                            VoidNamespaceSerializer.INSTANCE,
+                            CLICK,
+                            (clickId, state) -> clicks.reschedule(clickId));
+        }
         listener = new Outputs();
         getMetricGroup().gauge("clicksInMemory", clicks::heldClicks);
     }
@@ -108,6 +124,7 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
             output.emitWatermark(mark);
             return;
         }
+        ended = mark.equals(Watermark.MAX_WATERMARK);
         clicks.advance(mark.getTimestamp(), listener);
         super.processWatermark(mark);
     }
@@ -126,7 +143,10 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         Object key = getCurrentKey();
         clicks.flush();
-        setCurrentKey(key);
+        if (key != null) {
+            // Before the first record there is none to go back to.
+            setCurrentKey(key);
+        }
         super.prepareSnapshotPreBarrier(checkpointId);
     }
 
@@ -135,6 +155,7 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
         super.snapshotState(context);
         tally.store(counts.tally());
         logEnds.update(List.of(logEnd));
+        delivery.update(List.of(settings.delivery()));
     }
 
     @Override
@@ -150,8 +171,9 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
         @Override
         public void delivered(Delivered delivered) {
             if (delivered instanceof Outcome outcome) {
-                boolean complete = !settings.bounded() || logEnd == Long.MIN_VALUE || outcome.decidedAt() <= logEnd;
-                SettledOutcome settled = new SettledOutcome(outcome, complete);
+                // Up to the last watermark some source goes on beyond every outcome, whichever ended already.
+                boolean cutShort = ended && outcome.decidedAt() > logEnd;
+                SettledOutcome settled = new SettledOutcome(outcome, !cutShort);
                 counts.settled(settled);
                 output.collect(SideOutputs.OUTCOMES, new StreamRecord<>(settled, outcome.decidedAt()));
                 return;

@@ -43,7 +43,7 @@ public final class DurationText {
         try {
             Matcher amount = AMOUNT_AND_UNIT.matcher(plain.toLowerCase(Locale.ROOT));
             if (!amount.matches()) {
-                return Duration.ofMillis(Duration.parse(plain).toMillis());
+                return wholeMilliseconds(Duration.parse(plain));
             }
             Long unit = MILLISECONDS.get(amount.group(2));
             if (unit != null) {
@@ -56,5 +56,13 @@ public final class DurationText {
         }
         throw new IllegalArgumentException(
                 "expected a duration of whole milliseconds such as '15 min', '0.1 d' or 'PT15M', found '" + text + "'");
+    }
+
+    private static Duration wholeMilliseconds(Duration duration) {
+        Duration whole = Duration.ofMillis(duration.toMillis());
+        if (duration.isNegative() || !whole.equals(duration)) {
+            throw new ArithmeticException("no number of whole milliseconds");
+        }
+        return whole;
     }
 }

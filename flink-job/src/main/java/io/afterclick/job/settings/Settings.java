@@ -127,16 +127,9 @@ public final class Settings {
                         e);
             }
         }
-        requireAtLeast(RunOptions.PARALLELISM, 1);
-        requireAtLeast(RunOptions.MAX_PARALLELISM, get(RunOptions.PARALLELISM));
+        SettingsRange.require(this);
         instant(InputOptions.EPOCH);
         instant(InputOptions.MAX_EVENT_TIME);
-    }
-
-    private void requireAtLeast(ConfigOption<Integer> option, int least) {
-        if (get(option) < least) {
-            throw new IllegalArgumentException(option.key() + ": expected " + least + " or more, found " + get(option));
-        }
     }
 
     public <T> T get(ConfigOption<T> option) {

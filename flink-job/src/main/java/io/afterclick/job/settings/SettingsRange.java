@@ -1,0 +1,61 @@
+package io.afterclick.job.settings;
+
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+
+/** What values may be, beyond being readable; said with the key, before anything has begun. */
+final class SettingsRange {
+
+    /** Flink keeps key groups in a short. */
+    private static final int MOST_KEY_GROUPS = 1 << 15;
+
+    private static final Duration SHORTEST_CHECKPOINT_INTERVAL = Duration.ofMillis(10);
+    private static final MemorySize LONGEST_RECORD = MemorySize.ofMebiBytes(1024);
+
+    private SettingsRange() {}
+
+    /** @throws IllegalArgumentException naming key, expected and found */
+    static void require(Settings settings) {
+        requireWithin(settings, RunOptions.PARALLELISM, 1, MOST_KEY_GROUPS);
+        requireWithin(settings, RunOptions.MAX_PARALLELISM, settings.get(RunOptions.PARALLELISM), MOST_KEY_GROUPS);
+        requireAtLeast(settings, RunOptions.CHECKPOINT_INTERVAL, SHORTEST_CHECKPOINT_INTERVAL);
+        Duration shortest = Duration.ofMillis(1);
+        requireAtLeast(settings, JourneyOptions.CONVERSION_ATTRIBUTION, shortest);
+        requireAtLeast(settings, JourneyOptions.REFUND_ATTRIBUTION, shortest);
+        requireAtLeast(settings, JourneyOptions.GMV_ATTRIBUTION, shortest);
+        requireLess(settings, JourneyOptions.CONVERSION_OBSERVATION, JourneyOptions.CONVERSION_ATTRIBUTION);
+        requireLess(settings, JourneyOptions.REFUND_OBSERVATION, JourneyOptions.REFUND_ATTRIBUTION);
+        MemorySize record = settings.get(InputOptions.MAX_RECORD_SIZE);
+        if (record.getBytes() < 1 || record.compareTo(LONGEST_RECORD) > 0) {
+            throw refused(InputOptions.MAX_RECORD_SIZE, "1 byte to " + LONGEST_RECORD, record);
+        }
+    }
+
+    private static void requireWithin(Settings settings, ConfigOption<Integer> option, int least, int most) {
+        int found = settings.get(option);
+        if (found < least || found > most) {
+            throw refused(option, least + " to " + most, found);
+        }
+    }
+
+    private static void requireAtLeast(Settings settings, ConfigOption<Duration> option, Duration least) {
+        Duration found = settings.get(option);
+        if (found.compareTo(least) < 0) {
+            throw refused(option, least.toMillis() + " ms or more", found.toMillis() + " ms");
+        }
+    }
+
+    private static void requireLess(Settings settings, ConfigOption<Duration> option, ConfigOption<Duration> bound) {
+        Duration found = settings.get(option);
+        Duration most = settings.get(bound);
+        if (found.compareTo(most) >= 0) {
+            throw refused(
+                    option, "less than " + bound.key() + ", " + most.toMillis() + " ms", found.toMillis() + " ms");
+        }
+    }
+
+    private static IllegalArgumentException refused(ConfigOption<?> option, String expected, Object found) {
+        return new IllegalArgumentException(option.key() + ": expected " + expected + ", found " + found);
+    }
+}

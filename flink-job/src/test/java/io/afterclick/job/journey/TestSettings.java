@@ -1,0 +1,82 @@
+package io.afterclick.job.journey;
+
+import io.afterclick.journey.JourneyWindows;
+import io.afterclick.journey.delivery.Deliveries;
+
+/** Settings of tests: the published windows, in round numbers. */
+final class TestSettings {
+
+    static final long ATTRIBUTION = 3 * Events.DAY;
+    static final long OBSERVATION = 15 * Events.MINUTE;
+    static final long GMV_ATTRIBUTION = 7 * Events.DAY;
+
+    /** Memory that no test fills. */
+    static final long AMPLE = 64 << 20;
+
+    /** Memory for two or three clicks. */
+    static final long TINY = 2 << 10;
+
+    private TestSettings() {}
+
+    static JourneySettings tesla() {
+        return of("tesla");
+    }
+
+    static JourneySettings of(String delivery) {
+        return new JourneySettings(windows(delivery), delivery, 0, AMPLE, true, true);
+    }
+
+    static JourneyWindows windows(String delivery) {
+        return windows(delivery, ATTRIBUTION, OBSERVATION);
+    }
+
+    static JourneyWindows windows(String delivery, long attribution, long observation) {
+        return new JourneyWindows(
+                attribution,
+                ATTRIBUTION,
+                observation,
+                OBSERVATION,
+                GMV_ATTRIBUTION,
+                Deliveries.of(delivery).tracked());
+    }
+
+    static JourneySettings withCache(JourneySettings settings, long bytes) {
+        return new JourneySettings(
+                settings.windows(),
+                settings.delivery(),
+                settings.rememberClosed(),
+                bytes,
+                settings.keepUnmatched(),
+                settings.bounded());
+    }
+
+    static JourneySettings remembering(JourneySettings settings, long closedFor) {
+        return new JourneySettings(
+                settings.windows(),
+                settings.delivery(),
+                closedFor,
+                settings.cacheBytes(),
+                settings.keepUnmatched(),
+                settings.bounded());
+    }
+
+    static JourneySettings unbounded(JourneySettings settings) {
+        return new JourneySettings(
+                settings.windows(),
+                settings.delivery(),
+                settings.rememberClosed(),
+                settings.cacheBytes(),
+                settings.keepUnmatched(),
+                false);
+    }
+
+    static JourneySettings countingUnmatched(JourneySettings settings) {
+        return new JourneySettings(
+                settings.windows(),
+                settings.delivery(),
+                settings.rememberClosed(),
+                settings.cacheBytes(),
+                false,
+                settings.bounded());
+    }
+}

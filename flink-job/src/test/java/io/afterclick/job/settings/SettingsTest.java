@@ -1,0 +1,190 @@
+package io.afterclick.job.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.afterclick.intake.InputSpec.Kind;
+import io.afterclick.job.settings.RunOptions.StateBackendKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void defaultsAreThoseOfTheDomain() throws IOException {
+        Settings settings = Settings.of(Kind.EVENTS, null, Map.of());
+        assertThat(settings.get(JourneyOptions.CONVERSION_ATTRIBUTION)).isEqualTo(Duration.ofDays(3));
+        assertThat(settings.get(JourneyOptions.REFUND_ATTRIBUTION)).isEqualTo(Duration.ofDays(3));
+        assertThat(settings.get(JourneyOptions.CONVERSION_OBSERVATION)).isEqualTo(Duration.ofMinutes(15));
+        assertThat(settings.get(JourneyOptions.REFUND_OBSERVATION)).isEqualTo(Duration.ofMinutes(15));
+        assertThat(settings.get(JourneyOptions.GMV_ATTRIBUTION)).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.get(JourneyOptions.REMEMBER_CLOSED)).isZero();
+        assertThat(settings.get(RunOptions.STATE_BACKEND)).isEqualTo(StateBackendKind.ROCKSDB);
+        assertThat(settings.bounded()).isTrue();
+        assertThat(settings.intake(List.of(), false).epoch())
+                .isEqualTo(Instant.parse("2025-04-30T16:00:00Z").toEpochMilli());
+        assertThat(settings.intake(List.of(), false).latestTime())
+                .isEqualTo(Instant.parse("2100-01-01T00:00:00Z").toEpochMilli());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void kindOfInputSetsThePublishedProtocol(Kind kind) throws IOException {
+        Settings settings = Settings.of(kind, null, Map.of());
+        Duration observation = kind == Kind.CASCADE ? Duration.ofSeconds(864) : Duration.ofMinutes(15);
+        assertThat(settings.get(JourneyOptions.CONVERSION_OBSERVATION)).isEqualTo(observation);
+        assertThat(settings.get(JourneyOptions.REFUND_OBSERVATION)).isEqualTo(observation);
+    }
+
+    @Test
+    void keysMayBeNestedOrDotted() throws IOException {
+        Path file = yaml("""
+                journey:
+                  conversion-attribution: 5 d
+                  refund-observation: PT20M
+                run.parallelism: 3
+                run:
+                  seed: 7
+                """);
+        Settings settings = Settings.of(Kind.EVENTS, file, Map.of());
+        assertThat(settings.get(JourneyOptions.CONVERSION_ATTRIBUTION)).isEqualTo(Duration.ofDays(5));
+        assertThat(settings.get(JourneyOptions.REFUND_OBSERVATION)).isEqualTo(Duration.ofMinutes(20));
+        assertThat(settings.get(RunOptions.PARALLELISM)).isEqualTo(3);
+        assertThat(settings.get(RunOptions.SEED)).isEqualTo(7);
+    }
+
+    @Test
+    void commandLineWinsOverFileAndFileOverProtocol() throws IOException {
+        Path file = yaml("""
+                journey.conversion-observation: 10 min
+                journey.refund-observation: 10 min
+                """);
+        Settings settings = Settings.of(Kind.CASCADE, file, Map.of(JourneyOptions.REFUND_OBSERVATION.key(), "0.1 d"));
+        assertThat(settings.get(JourneyOptions.CONVERSION_OBSERVATION)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.get(JourneyOptions.REFUND_OBSERVATION)).isEqualTo(Duration.ofMinutes(144));
+    }
+
+    @Test
+    void keysOfTheEngineArePassedThrough() throws IOException {
+        Settings settings = Settings.of(
+                Kind.EVENTS,
+                yaml("execution: {checkpointing: {unaligned: {enabled: true}}}\n"),
+                Map.of("taskmanager.memory.network.max", "99mb"));
+        assertThat(settings.configuration().toMap())
+                .containsEntry("execution.checkpointing.unaligned.enabled", "true")
+                .containsEntry("taskmanager.memory.network.max", "99mb");
+    }
+
+    @Test
+    void changingTheEnginesCopyChangesNothing() throws IOException {
+        Settings settings = Settings.of(Kind.EVENTS, null, Map.of());
+        settings.configuration().set(RunOptions.PARALLELISM, 99);
+        assertThat(settings.get(RunOptions.PARALLELISM)).isEqualTo(2);
+    }
+
+    @Test
+    void emptyFileSaysNothing() throws IOException {
+        assertThat(Settings.of(Kind.EVENTS, yaml(""), Map.of()).get(RunOptions.PARALLELISM))
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "journey.conversion-attribution, soon",
+        "journey.conversion-attribution, 0",
+        "journey.refund-attribution, 0",
+        "journey.conversion-observation, 3 d",
+        "journey.refund-observation, 4 d",
+        "journey.gmv-attribution, 0 d",
+        "journey.gmv-attribution, 0.0000000001 d",
+        "journey.remember-closed, -1 d",
+        "journey.cache-size, big",
+        "deadletters.unmatched, burn",
+        "input.epoch, yesterday",
+        "input.epoch, 2025-05-01",
+        "input.max-event-time, never",
+        "input.max-record-size, 0",
+        "input.max-record-size, 3g",
+        "input.watch-interval, often",
+        "run.seed, lucky",
+        "run.parallelism, 0",
+        "run.parallelism, two",
+        "run.max-parallelism, 1",
+        "run.max-parallelism, 40000",
+        "run.state-backend, floppy",
+        "run.timers, sundial",
+        "run.checkpoint-interval, 0",
+        "run.managed-memory-per-slot, lots"
+    })
+    void badValueIsNamedWithWhatWasExpectedAndFound(String key, String value) {
+        assertThatThrownBy(() -> Settings.of(Kind.EVENTS, null, Map.of(key, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .hasLineCount(1)
+                .startsWith(key + ": expected ")
+                .contains(", found ");
+    }
+
+    @Test
+    void observationMustEndBeforeItsAttribution() {
+        assertThatThrownBy(() -> Settings.of(Kind.EVENTS, null, Map.of("journey.conversion-attribution", "10 min")))
+                .hasMessage("journey.conversion-observation: expected less than journey.conversion-attribution,"
+                        + " 600000 ms, found 900000 ms");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"journey.conversion-atribution", "run.paralelism", "input.x", "segment.x", "trainer.x"})
+    void unknownKeyOfOursIsRefused(String key) {
+        assertThatThrownBy(() -> Settings.of(Kind.EVENTS, null, Map.of(key, "1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("setting: expected a known key, found '" + key + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"- a\n- b\n", "just text", "a: [\n", "a: 1\na: 2\n"})
+    void fileThatIsNoSettingsIsNamedInOneLine(String text) throws IOException {
+        Path file = yaml(text);
+        assertThatThrownBy(() -> Settings.of(Kind.EVENTS, file, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .hasLineCount(1)
+                .startsWith(file + ": expected ")
+                .contains(", found ");
+    }
+
+    @Test
+    void missingFileIsNamed() {
+        Path file = folder.resolve("none.yaml");
+        assertThatThrownBy(() -> Settings.of(Kind.EVENTS, file, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("settings: expected a file " + file + ", found none");
+    }
+
+    @Test
+    void everyOptionHasADefaultAndADescription() {
+        assertThat(Settings.options()).allSatisfy(option -> {
+            assertThat(option.hasDefaultValue()).as(option.key()).isTrue();
+            assertThat(option.description()).as(option.key()).isNotNull();
+        });
+        assertThat(Settings.options()).extracting(ConfigOption::key).doesNotHaveDuplicates();
+    }
+
+    private Path yaml(String text) throws IOException {
+        return Files.writeString(folder.resolve("settings.yaml"), text);
+    }
+}
