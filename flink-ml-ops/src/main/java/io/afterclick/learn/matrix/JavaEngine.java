@@ -1,0 +1,137 @@
+package io.afterclick.learn.matrix;
+
+import java.util.Arrays;
+
+/**
+ * Products in plain Java, for machines without natives: whole rows are added up in loops that the compiler turns into
+ * vector instructions. Several times slower than {@link Nd4jEngine}.
+ */
+public final class JavaEngine implements MatrixEngine {
+
+    private long nanos;
+    private long operations;
+    private float[][] transposed = new float[0][0];
+
+    @Override
+    public String describe() {
+        return "plain Java rows";
+    }
+
+    @Override
+    public Matrix matrix(int rows, int columns) {
+        return new HeapMatrix(rows, columns);
+    }
+
+    @Override
+    public void multiply(Matrix a, int aFrom, Matrix b, int bFrom, Matrix c, int cFrom, int m) {
+        long start = System.nanoTime();
+        for (int i = 0; i < m; i++) {
+            combine(a.rows()[aFrom + i], a.columns(), b.rows(), bFrom, c.rows()[cFrom + i]);
+        }
+        count(start, m, c.columns(), a.columns());
+    }
+
+    @Override
+    public void multiplyTransposed(Matrix a, int aFrom, Matrix b, int bFrom, Matrix c, int cFrom, int m) {
+        long start = System.nanoTime();
+        int n = c.columns();
+        int k = a.columns();
+        transpose(b.rows(), bFrom, n, k);
+        for (int i = 0; i < m; i++) {
+            combine(a.rows()[aFrom + i], k, transposed, 0, c.rows()[cFrom + i]);
+        }
+        count(start, m, n, k);
+    }
+
+    @Override
+    public void transposedMultiply(Matrix a, int aFrom, Matrix b, int bFrom, Matrix c, int cFrom, int k) {
+        long start = System.nanoTime();
+        int m = a.columns();
+        for (int i = 0; i < m; i++) {
+            float[] out = c.rows()[cFrom + i];
+            Arrays.fill(out, 0f);
+            for (int j = 0; j < k; j++) {
+                addScaled(out, a.rows()[aFrom + j][i], b.rows()[bFrom + j]);
+            }
+        }
+        count(start, m, c.columns(), k);
+    }
+
+    /** {@code out = Σ weights[j] · rows[from + j]}, four rows at a time. */
+    private static void combine(float[] weights, int k, float[][] rows, int from, float[] out) {
+        Arrays.fill(out, 0f);
+        int j = 0;
+        for (; j + 3 < k; j += 4) {
+            addScaled(
+                    out,
+                    weights[j],
+                    rows[from + j],
+                    weights[j + 1],
+                    rows[from + j + 1],
+                    weights[j + 2],
+                    rows[from + j + 2],
+                    weights[j + 3],
+                    rows[from + j + 3]);
+        }
+        for (; j < k; j++) {
+            addScaled(out, weights[j], rows[from + j]);
+        }
+    }
+
+    private static void addScaled(float[] out, float w, float[] row) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] += w * row[i];
+        }
+    }
+
+    private static void addScaled(
+            float[] out, float w, float[] a, float x, float[] b, float y, float[] c, float z, float[] d) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] += (w * a[i] + x * b[i]) + (y * c[i] + z * d[i]);
+        }
+    }
+
+    private void transpose(float[][] rows, int from, int count, int columns) {
+        if (transposed.length < columns || transposed[0].length != count) {
+            transposed = new float[columns][count];
+        }
+        for (int r = 0; r < count; r++) {
+            float[] row = rows[from + r];
+            for (int c = 0; c < columns; c++) {
+                transposed[c][r] = row[c];
+            }
+        }
+    }
+
+    private void count(long start, int m, int n, int k) {
+        nanos += System.nanoTime() - start;
+        operations += 2L * m * n * k;
+    }
+
+    @Override
+    public long nanosInProducts() {
+        return nanos;
+    }
+
+    @Override
+    public long operations() {
+        return operations;
+    }
+
+    /** Both sides are the same memory. */
+    private static final class HeapMatrix extends Matrix {
+        HeapMatrix(int rows, int columns) {
+            super(rows, columns);
+        }
+
+        @Override
+        public void push(int from, int to) {
+            // Products read the rows themselves.
+        }
+
+        @Override
+        public void pull(int from, int to) {
+            // Products write the rows themselves.
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Adam, for dense blocks and for embedding rows. */
+@NullMarked
+package io.afterclick.learn.optimise;
+
+import org.jspecify.annotations.NullMarked;
