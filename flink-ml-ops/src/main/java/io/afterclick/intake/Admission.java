@@ -4,6 +4,7 @@ import io.afterclick.event.Arrival;
 import io.afterclick.event.RefusalReason;
 import io.afterclick.event.Refused;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Decides which records of one source come in time. Only these move the source's watermark. */
@@ -43,7 +44,11 @@ public final class Admission {
         }
         String detail = "time: expected " + Instant.ofEpochMilli(gate.watermark() + 1) + " or later, found "
                 + Instant.ofEpochMilli(time);
-        return new Parsed(List.of(), List.of(Refused.of(first, RefusalReason.LATE, detail)));
+        List<Refused> refused = new ArrayList<>(parsed.refused());
+        for (Arrival late : parsed.arrivals()) {
+            refused.add(Refused.of(late, RefusalReason.LATE, detail));
+        }
+        return new Parsed(List.of(), List.copyOf(refused));
     }
 
     public LateGate gate() {

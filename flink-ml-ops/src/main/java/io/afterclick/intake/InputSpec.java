@@ -3,8 +3,10 @@ package io.afterclick.intake;
 import io.afterclick.event.EventKind;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -40,10 +42,25 @@ public record InputSpec(Kind kind, Path path) {
         String prefix = colon < 0 ? "" : text.substring(0, colon);
         for (Kind kind : Kind.values()) {
             if (kind.prefix().equals(prefix)) {
-                return existing(kind, Path.of(text.substring(colon + 1)));
+                return existing(kind, path(text, text.substring(colon + 1)));
             }
         }
-        throw new InputException("input: expected " + FORMS + ", found " + Excerpt.of(text));
+        throw unknown(text);
+    }
+
+    private static Path path(String text, String path) {
+        if (path.isBlank()) {
+            throw unknown(text);
+        }
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw unknown(text);
+        }
+    }
+
+    private static InputException unknown(String text) {
+        return new InputException("input: expected " + FORMS + ", found " + Excerpt.of(text));
     }
 
     private static InputSpec existing(Kind kind, Path path) {
@@ -87,6 +104,7 @@ public record InputSpec(Kind kind, Path path) {
             if (Files.isDirectory(own)) {
                 collect(own, kind.plural() + "/", "", kind, found);
             }
+            found.sort(Comparator.comparing(InputFile::name));
         } catch (IOException e) {
             throw new InputException(folder + ": expected a folder that can be listed, found " + e.getMessage(), e);
         }
@@ -99,7 +117,6 @@ public record InputSpec(Kind kind, Path path) {
             entries.filter(Files::isRegularFile)
                     .map(entry -> String.valueOf(entry.getFileName()))
                     .filter(name -> name.startsWith(begin) && !name.startsWith(".") && !name.startsWith("_"))
-                    .sorted()
                     .forEach(name -> {
                         InputFormat format = InputFormat.ofEnding(name);
                         if (format != null) {

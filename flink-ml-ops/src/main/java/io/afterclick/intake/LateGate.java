@@ -27,7 +27,7 @@ public final class LateGate {
 
     /** Whether a record of this time is in time; if so the maximum has moved. */
     public boolean admit(long time) {
-        if (maximum != NOTHING_YET && time < maximum - outOfOrderness) {
+        if (time < bound()) {
             return false;
         }
         maximum = Math.max(maximum, time);
@@ -41,6 +41,12 @@ public final class LateGate {
 
     /** No record up to and including this time can still be admitted; {@link Long#MIN_VALUE} before anything was read. */
     public long watermark() {
-        return maximum == NOTHING_YET ? Long.MIN_VALUE : maximum - outOfOrderness - 1;
+        long bound = bound();
+        return bound == Long.MIN_VALUE ? Long.MIN_VALUE : bound - 1;
+    }
+
+    private long bound() {
+        long bound = maximum - outOfOrderness;
+        return bound > maximum ? Long.MIN_VALUE : bound;
     }
 }

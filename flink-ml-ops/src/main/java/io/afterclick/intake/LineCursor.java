@@ -2,20 +2,24 @@ package io.afterclick.intake;
 
 import io.afterclick.event.Origin;
 import io.afterclick.event.RawRecord;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a file into lines, ended by a line feed that a carriage return may precede. Empty lines are no records. Of a line
- * that is longer than the limit only the first bytes are kept; its origin tells its true length.
+ * Cuts a file into lines, ended by a line feed that a carriage return may precede. What ends a line is no part of the
+ * record, nor is a byte order mark at the beginning of the file, and empty lines are no records. Of a line that is longer
+ * than the limit only the first bytes are kept; its origin tells its true length.
  */
 final class LineCursor implements RecordCursor {
 
     private static final int BUFFER_BYTES = 1 << 16;
     private static final byte LINE_FEED = '\n';
     private static final byte CARRIAGE_RETURN = '\r';
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream in;
     private final String file;
@@ -25,8 +29,10 @@ final class LineCursor implements RecordCursor {
     private int limit;
     private long offset;
     private long line;
-    private byte[] carried = new byte[256];
-    private int carriedBytes;
+    private byte[] kept = new byte[256];
+    private int keptBytes;
+    private long lineBytes;
+    private byte lastByte;
 
     /**
      * @param in positioned at {@code start}
@@ -44,13 +50,18 @@ final class LineCursor implements RecordCursor {
     public @Nullable RawRecord next() throws IOException {
         while (true) {
             long begin = offset;
-            byte[] bytes = readLine();
-            if (bytes == null) {
+            if (!readLine()) {
                 return null;
             }
             line++;
-            if (bytes.length > 0) {
-                return new RawRecord(Origin.ofFile(file, line, begin, offset - begin), bytes);
+            if (lineBytes > 0 && lastByte == CARRIAGE_RETURN) {
+                lineBytes--;
+            }
+            int mark = begin == 0 && beginsWithMark() ? BYTE_ORDER_MARK.length : 0;
+            if (lineBytes > mark) {
+                int end = (int) Math.min(keptBytes, lineBytes);
+                return new RawRecord(
+                        Origin.ofFile(file, line, begin + mark, lineBytes - mark), Arrays.copyOfRange(kept, mark, end));
             }
         }
     }
@@ -60,30 +71,36 @@ final class LineCursor implements RecordCursor {
         return new FilePosition(offset, line, 0);
     }
 
-    private byte @Nullable [] readLine() throws IOException {
-        carriedBytes = 0;
+    /** Reads up to and with the next line feed, or to the end of the file; false if there was nothing left. */
+    private boolean readLine() throws IOException {
+        keptBytes = 0;
+        lineBytes = 0;
         boolean any = false;
-        while (true) {
-            if (next == limit && !fill()) {
-                return any ? line(buffer, 0, 0) : null;
-            }
+        while (next < limit || fill()) {
             any = true;
             int end = indexOfLineFeed();
+            keep(next, end < 0 ? limit : end);
+            int after = end < 0 ? limit : end + 1;
+            offset += after - next;
+            next = after;
             if (end >= 0) {
-                byte[] bytes = line(buffer, next, end);
-                offset += end + 1L - next;
-                next = end + 1;
-                return bytes;
+                return true;
             }
-            carry(next, limit);
-            offset += limit - next;
-            next = limit;
         }
+        return any;
     }
 
     private boolean fill() throws IOException {
         next = 0;
-        limit = Math.max(0, in.read(buffer, 0, buffer.length));
+        limit = 0;
+        try {
+            limit = Math.max(0, in.read(buffer, 0, buffer.length));
+        } catch (ZipException | EOFException e) {
+            throw new InputException(
+                    file + ":" + (line + 1) + ": expected a gzip file that unpacks to its end, found " + e.getMessage()
+                            + " after byte " + offset,
+                    e);
+        }
         return limit > 0;
     }
 
@@ -96,25 +113,23 @@ final class LineCursor implements RecordCursor {
         return -1;
     }
 
-    private byte[] line(byte[] bytes, int from, int to) {
-        if (carriedBytes == 0) {
-            return Arrays.copyOfRange(bytes, from, withoutReturn(bytes, from, Math.min(to, from + longest)));
+    private void keep(int from, int to) {
+        if (from == to) {
+            return;
         }
-        carry(from, to);
-        return Arrays.copyOf(carried, withoutReturn(carried, 0, carriedBytes));
+        int length = Math.min(to - from, longest - keptBytes);
+        if (keptBytes + length > kept.length) {
+            kept = Arrays.copyOf(kept, Math.max(keptBytes + length, 2 * kept.length));
+        }
+        System.arraycopy(buffer, from, kept, keptBytes, length);
+        keptBytes += length;
+        lineBytes += to - from;
+        lastByte = buffer[to - 1];
     }
 
-    private void carry(int from, int to) {
-        int length = Math.min(to - from, longest - carriedBytes);
-        if (carriedBytes + length > carried.length) {
-            carried = Arrays.copyOf(carried, Math.max(carriedBytes + length, 2 * carried.length));
-        }
-        System.arraycopy(buffer, from, carried, carriedBytes, length);
-        carriedBytes += length;
-    }
-
-    private static int withoutReturn(byte[] bytes, int from, int to) {
-        return to > from && bytes[to - 1] == CARRIAGE_RETURN ? to - 1 : to;
+    private boolean beginsWithMark() {
+        int length = BYTE_ORDER_MARK.length;
+        return keptBytes >= length && Arrays.equals(kept, 0, length, BYTE_ORDER_MARK, 0, length);
     }
 
     @Override

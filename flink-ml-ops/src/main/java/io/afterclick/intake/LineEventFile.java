@@ -26,8 +26,7 @@ final class LineEventFile implements EventFile {
         if (raw == null) {
             return null;
         }
-        // The two bytes that may end a line are no part of the record.
-        if (raw.origin().length() > longest + 2L) {
+        if (raw.origin().length() > raw.bytes().length) {
             return Parsed.refused(
                     kind,
                     RefusedRecordException.malformed(

@@ -25,7 +25,7 @@ final class TsvColumns {
             }
         }
         this.count = found;
-        starts[expected] = line.length + 1;
+        Arrays.fill(starts, Math.min(found, expected), expected + 1, line.length + 1);
     }
 
     static int count(byte[] line) {
@@ -45,7 +45,8 @@ final class TsvColumns {
     }
 
     String text(int column) throws RefusedRecordException {
-        return Utf8.decode(Arrays.copyOfRange(line, starts[column], starts[column + 1] - 1));
+        int end = starts[column + 1] - 1;
+        return Utf8.decode(Arrays.copyOfRange(line, Math.min(starts[column], end), end));
     }
 
     /** A whole number, perhaps negative, of at most 18 digits. */
@@ -81,10 +82,10 @@ final class TsvColumns {
     /** Columns as texts, packed. */
     Features texts(int from, int to) throws RefusedRecordException {
         for (int i = starts[from]; i < starts[to] - 1; i++) {
-            if (line[i] < ' ') {
-                if (line[i] != TAB) {
-                    throw RefusedRecordException.malformed("feature", "printable text", "a control character");
-                }
+            // Bytes of letters beyond ASCII are negative.
+            boolean control = line[i] >= 0 && line[i] < ' ' && line[i] != TAB;
+            if (control) {
+                throw RefusedRecordException.malformed("feature", "printable text", "a control character");
             }
         }
         Utf8.decode(line);
