@@ -1,145 +1,186 @@
 package io.afterclick.intake;
 
-import io.afterclick.event.Arrival;
 import io.afterclick.event.Origin;
 import io.afterclick.event.RawRecord;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.file.DataFileReader;
+import org.apache.avro.Schema;
 import org.apache.avro.file.SeekableInput;
 import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Events of an Avro container file, read as generic records by the file's own schema. A record's raw bytes are its Avro
- * encoding. A block that cannot be read is one malformed record, and reading goes on after it.
+ * encoding. A block that cannot be read, or the rest of one from where it cannot, is one malformed record, and reading
+ * goes on after it.
  */
 final class AvroEventFile implements EventFile {
 
+    private static final AvroBlock NONE = new AvroBlock(0, 0, 0, new byte[0], null);
+
     private final InputFile file;
-    private final DataFileReader<GenericRecord> reader;
-    private final GenericDatumWriter<GenericRecord> writer;
+    private final AvroBlocks blocks;
+    private final Schema schema;
+    private final GenericDatumReader<GenericRecord> reader;
     private final RecordLayout layout;
     private final EventAssembler assembler;
     private final Map<String, Integer> places;
     private final int longest;
-    private long block;
-    private long inBlock;
+
+    private AvroBlock block = NONE;
+    private long recordsRead;
+    private int bytesRead;
     private long line;
 
+    /** @throws InputException if it is no Avro file, or its schema lacks a field */
     AvroEventFile(
             InputFile file, SeekableInput in, RecordLayout layout, EventRules rules, int longest, FilePosition start)
             throws IOException {
         this.file = file;
-        this.reader = open(file, in);
-        this.writer = new GenericDatumWriter<>(reader.getSchema());
+        this.blocks = new AvroBlocks(file, in);
+        this.schema = blocks.schema();
+        this.reader = AvroFields.reader(schema);
         this.layout = layout;
         this.assembler = new EventAssembler(layout, rules);
         this.places = layout.places();
         this.longest = longest;
-        this.line = start.line();
-        this.block = start.offset();
-        if (start.offset() > 0) {
-            reader.seek(start.offset());
-            while (inBlock < start.skip() && reader.hasNext()) {
-                reader.next();
-                inBlock++;
-            }
-        } else {
-            this.block = reader.previousSync();
+        try {
+            requireDeclared();
+            goTo(start);
+        } catch (IOException | InputException e) {
+            in.close();
+            throw e;
         }
     }
 
-    private static DataFileReader<GenericRecord> open(InputFile file, SeekableInput in) throws IOException {
-        try {
-            return new DataFileReader<>(in, new GenericDatumReader<>());
-        } catch (IOException | AvroRuntimeException e) {
-            in.close();
-            throw new InputException(file.name() + ": expected an Avro container file, found none", e);
+    private void requireDeclared() {
+        List<String> declared = new ArrayList<>(AvroFields.declared(schema, null));
+        if (declared.contains(RecordLayout.FEATURES)) {
+            // A map may lack a name, which counts as an empty value.
+            declared.addAll(layout.features());
+        }
+        layout.requireDeclared(file.name(), declared);
+    }
+
+    private void goTo(FilePosition start) throws IOException {
+        line = start.line();
+        blocks.seek(start.offset());
+        if (start.skip() > 0) {
+            AvroBlock left = blocks.next();
+            block = left == null ? NONE : left;
+            while (recordsRead < start.skip()) {
+                bytesRead = endOfRecord();
+                recordsRead++;
+            }
         }
     }
 
     /** Names of the fields that a file declares, with those of its first record's map of features. */
     static List<String> declared(InputFile file, SeekableInput in) throws IOException {
-        try (DataFileReader<GenericRecord> reader = open(file, in)) {
-            return AvroFields.declared(reader.getSchema(), reader.hasNext() ? reader.next() : null);
+        try (AvroBlocks blocks = new AvroBlocks(file, in)) {
+            GenericDatumReader<GenericRecord> reader = AvroFields.reader(blocks.schema());
+            for (AvroBlock block = blocks.next(); block != null; block = blocks.next()) {
+                try {
+                    if (block.records() > 0) {
+                        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(block.bytes(), null);
+                        return AvroFields.declared(blocks.schema(), reader.read(null, decoder));
+                    }
+                } catch (IOException | RuntimeException e) {
+                    // What it holds is refused when it is its turn; the next block tells the names as well.
+                }
+            }
+            return AvroFields.declared(blocks.schema(), null);
         }
     }
 
     @Override
     public @Nullable Parsed next() throws IOException {
-        try {
-            if (!reader.hasNext()) {
+        while (recordsRead == block.records()) {
+            if (bytesRead < block.bytes().length) {
+                return refuseRest(block.records() + " records, found more bytes than they take");
+            }
+            AvroBlock next = blocks.next();
+            if (next == null) {
                 return null;
             }
-            if (reader.previousSync() != block) {
-                block = reader.previousSync();
-                inBlock = 0;
+            enter(next);
+            if (next.problem() != null) {
+                return refuseRest(next.problem());
             }
-            GenericRecord record = reader.next();
-            inBlock++;
+        }
+        return record();
+    }
+
+    private void enter(AvroBlock next) {
+        block = next;
+        recordsRead = 0;
+        bytesRead = 0;
+    }
+
+    private Parsed record() {
+        try {
+            int end = endOfRecord();
+            byte[] bytes = Arrays.copyOfRange(block.bytes(), bytesRead, Math.min(end, bytesRead + longest));
+            RawRecord raw =
+                    new RawRecord(Origin.ofFile(file.name(), line + 1, block.offset(), (long) end - bytesRead), bytes);
+            Parsed parsed = parse(raw);
+            bytesRead = end;
+            recordsRead++;
             line++;
-            return parse(record);
-        } catch (AvroRuntimeException | IOException e) {
-            return skipBlock(e);
+            return parsed;
+        } catch (IOException | RuntimeException e) {
+            return refuseRest(AvroBlock.problem(e));
         }
     }
 
-    private Parsed parse(GenericRecord record) throws IOException {
-        byte[] bytes = encode(record);
-        RawRecord raw = new RawRecord(Origin.ofFile(file.name(), line, block, bytes.length), bytes);
+    /** Walks over the next record: a length that is wrong finds the end of the block, and costs no memory. */
+    private int endOfRecord() throws IOException {
+        byte[] bytes = block.bytes();
+        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, bytesRead, bytes.length - bytesRead, null);
+        GenericDatumReader.skip(schema, decoder);
+        return bytes.length - decoder.inputStream().available();
+    }
+
+    private Parsed parse(RawRecord raw) throws IOException {
+        PlacedFields fields = new PlacedFields(layout, places);
         try {
-            if (bytes.length > longest) {
+            if (raw.origin().length() > longest) {
                 throw RefusedRecordException.malformed(
-                        "record", "at most " + longest + " bytes", bytes.length + " bytes");
+                        "record", "at most " + longest + " bytes", raw.origin().length() + " bytes");
             }
-            @Nullable String[] fields = new @Nullable String[layout.names().size()];
-            AvroFields.read(record, (name, value) -> {
-                Integer place = places.get(name);
-                if (place != null) {
-                    fields[place] = value;
-                }
-            });
-            return Parsed.of(new Arrival(assembler.assemble(fields), raw));
+            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(raw.bytes(), null);
+            AvroFields.read(reader.read(null, decoder), fields);
         } catch (RefusedRecordException e) {
             return Parsed.refused(layout.kind(), e, raw);
         }
+        return assembler.assemble(fields.texts(), raw);
     }
 
-    private byte[] encode(GenericRecord record) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-        writer.write(record, encoder);
-        return bytes.toByteArray();
-    }
-
-    private Parsed skipBlock(Exception cause) throws IOException {
-        long bad = Math.max(block, reader.previousSync());
-        reader.sync(bad + 1);
-        long next = reader.previousSync();
+    private Parsed refuseRest(String found) {
         line++;
-        block = next;
-        inBlock = 0;
-        RefusedRecordException reason =
-                RefusedRecordException.malformed("block", "Avro records", String.valueOf(cause.getMessage()));
-        Origin origin = Origin.ofFile(file.name(), line, bad, Math.max(0, next - bad));
-        return Parsed.refused(layout.kind(), reason, new RawRecord(origin, new byte[0]));
+        Origin origin = Origin.ofFile(file.name(), line, block.offset(), block.length());
+        enter(NONE);
+        return Parsed.refused(
+                layout.kind(),
+                RefusedRecordException.malformed("block", "Avro records", found),
+                new RawRecord(origin, new byte[0]));
     }
 
     @Override
     public FilePosition position() {
-        return new FilePosition(block, line, inBlock);
+        return recordsRead == 0
+                ? new FilePosition(blocks.position(), line, 0)
+                : new FilePosition(block.offset(), line, recordsRead);
     }
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        blocks.close();
     }
 }

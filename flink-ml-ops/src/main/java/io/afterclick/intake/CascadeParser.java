@@ -3,7 +3,9 @@ package io.afterclick.intake;
 import io.afterclick.event.EventKind;
 import io.afterclick.event.Features;
 import io.afterclick.event.RawRecord;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Rows of the official CASCADE file: click, first purchase, its refund, then the features, separated by tabs.
@@ -13,6 +15,7 @@ import java.util.List;
  */
 public final class CascadeParser implements RecordParser {
 
+    private static final OfficialRow.Amount UNPUBLISHED = () -> 0;
     private static final int TIMES = 3;
     private static final long NONE = -1;
     private static final long SECOND = 1000;
@@ -35,9 +38,25 @@ public final class CascadeParser implements RecordParser {
         this.raw = raw;
     }
 
-    /** How many features the file's first row declares. */
-    public static int declaredFeatures(String file, byte[] firstRow) {
-        int columns = TsvColumns.count(firstRow);
+    /** The first of these rows that has as many columns as most of them. */
+    public static byte[] typical(List<byte[]> rows) {
+        Map<Integer, Integer> votes = new HashMap<>();
+        byte[] typical = rows.get(0);
+        int most = 0;
+        for (byte[] row : rows) {
+            most = Math.max(most, votes.merge(TsvColumns.count(row), 1, Integer::sum));
+        }
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            if (votes.getOrDefault(TsvColumns.count(rows.get(i)), 0) == most) {
+                typical = rows.get(i);
+            }
+        }
+        return typical;
+    }
+
+    /** How many features a row declares. */
+    public static int declaredFeatures(String file, byte[] row) {
+        int columns = TsvColumns.count(row);
         if (columns <= TIMES) {
             throw new InputException(file + ":1: expected click, purchase and refund time and at least one feature,"
                     + " separated by tabs, found " + columns + " columns");
@@ -45,10 +64,10 @@ public final class CascadeParser implements RecordParser {
         return columns - TIMES;
     }
 
-    /** Whether the file's first row is raw: its lists stand in brackets. */
-    public static boolean looksRaw(byte[] firstRow) {
+    /** Whether a row is raw: its lists stand in brackets. */
+    public static boolean looksRaw(byte[] row) {
         int column = 0;
-        for (byte b : firstRow) {
+        for (byte b : row) {
             if (b == '\t') {
                 column++;
             } else if (b == '[' && column > 0 && column < TIMES) {
@@ -82,7 +101,7 @@ public final class CascadeParser implements RecordParser {
         Features values = columns.numbers("feature", TIMES, TIMES + features);
         row.click(sinceEpoch(click), values);
         if (purchase != NONE) {
-            row.purchase(0, sinceEpoch(purchase), 0);
+            row.purchase(0, sinceEpoch(purchase), UNPUBLISHED);
         }
         if (refund != NONE) {
             row.refund(0, sinceEpoch(refund));
@@ -95,7 +114,7 @@ public final class CascadeParser implements RecordParser {
         long[] refunds = times("refund time", columns.text(2));
         row.click(milliseconds(click), columns.texts(TIMES, TIMES + features));
         for (int i = 0; i < purchases.length; i++) {
-            row.purchase(i, milliseconds(purchases[i]), 0);
+            row.purchase(i, milliseconds(purchases[i]), UNPUBLISHED);
         }
         for (int i = 0; i < refunds.length; i++) {
             row.refund(i, milliseconds(refunds[i]));

@@ -1,9 +1,10 @@
 package io.afterclick.intake;
 
-import io.afterclick.event.Arrival;
 import io.afterclick.event.RawRecord;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Events of a CSV file with a header; columns are found by name, in any order. */
@@ -29,14 +30,20 @@ public final class CsvParser implements RecordParser {
     /**
      * Reads a header line.
      *
-     * @throws InputException if it is no CSV
+     * @throws InputException if it is no CSV, or names two columns alike
      */
     public static List<String> header(String file, byte[] line) {
         try {
-            String text = Utf8.decode(line);
-            return CsvLine.split(text.startsWith("\uFEFF") ? text.substring(1) : text).stream()
-                    .map(String::strip)
-                    .toList();
+            List<String> names =
+                    CsvLine.split(Utf8.decode(line)).stream().map(String::strip).toList();
+            Set<String> once = new HashSet<>();
+            for (String name : names) {
+                if (!once.add(name)) {
+                    throw new InputException(file + ":1: expected a name of its own for each column, found "
+                            + Excerpt.of(name) + " twice");
+                }
+            }
+            return names;
         } catch (RefusedRecordException e) {
             throw new InputException(file + ":1: expected a header line, found none: " + e.detail(), e);
         }
@@ -56,7 +63,7 @@ public final class CsvParser implements RecordParser {
                     fields[placeOfColumn[c]] = columns.get(c);
                 }
             }
-            return Parsed.of(new Arrival(assembler.assemble(fields), raw));
+            return assembler.assemble(fields, raw);
         } catch (RefusedRecordException e) {
             return Parsed.refused(layout.kind(), e, raw);
         }

@@ -1,10 +1,14 @@
 package io.afterclick.intake;
 
+import io.afterclick.event.Arrival;
 import io.afterclick.event.Click;
 import io.afterclick.event.Event;
+import io.afterclick.event.EventKind;
 import io.afterclick.event.Features;
 import io.afterclick.event.Purchase;
+import io.afterclick.event.RawRecord;
 import io.afterclick.event.Refund;
+import io.afterclick.event.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +18,50 @@ final class EventAssembler {
 
     private final RecordLayout layout;
     private final EventRules rules;
+    private final int timePlace;
+    private final int clickIdPlace;
     private final int featuresFrom;
 
     EventAssembler(RecordLayout layout, EventRules rules) {
         this.layout = layout;
         this.rules = rules;
+        this.timePlace = layout.names().indexOf(RecordLayout.TIME);
+        this.clickIdPlace = layout.names().indexOf(RecordLayout.CLICK_ID);
         this.featuresFrom = layout.names().size() - layout.features().size();
     }
 
-    /** @param fields a text for each name of the layout, or null where the record has none */
-    Event assemble(@Nullable String[] fields) throws RefusedRecordException {
+    /**
+     * Takes or refuses a record.
+     *
+     * @param fields a text for each name of the layout, or null where the record has none
+     */
+    Parsed assemble(@Nullable String[] fields, RawRecord raw) {
+        try {
+            return Parsed.of(new Arrival(event(fields), raw));
+        } catch (RefusedRecordException e) {
+            return new Parsed(List.of(), List.of(refused(fields, e, raw)));
+        }
+    }
+
+    // Whatever a rule is about has been read by then: a field that cannot be read comes before one that breaks a rule.
+    private Event event(@Nullable String[] fields) throws RefusedRecordException {
+        long time = EventRules.readTime(RecordLayout.TIME, fields[timePlace]);
+        long amount = layout.kind() == EventKind.CLICK ? 0 : amount(fields[timePlace + 1], fields[timePlace + 2]);
+        rules.time(RecordLayout.TIME, time);
+        String id = id(fields, 0);
         return switch (layout.kind()) {
-            case CLICK -> click(fields);
-            case PURCHASE -> purchase(fields);
-            case REFUND -> refund(fields);
+            case CLICK -> new Click(id, orEmpty(fields[1]), orEmpty(fields[2]), time, scene(fields), features(fields));
+            case PURCHASE -> new Purchase(id, id(fields, 1), time, amount);
+            case REFUND -> new Refund(id, id(fields, 1), id(fields, 2), time, amount);
         };
     }
 
-    private Click click(@Nullable String[] fields) throws RefusedRecordException {
-        long time = rules.time(RecordLayout.TIME, fields[3]);
-        String id = rules.id(RecordLayout.CLICK_ID, fields[0]);
-        String scene = fields[4] == null || fields[4].isEmpty() ? null : fields[4];
-        return new Click(id, orEmpty(fields[1]), orEmpty(fields[2]), time, scene, features(fields));
+    private String id(@Nullable String[] fields, int place) throws RefusedRecordException {
+        return rules.id(layout.names().get(place), fields[place]);
+    }
+
+    private static @Nullable String scene(@Nullable String[] fields) {
+        return fields[4] == null || fields[4].isEmpty() ? null : fields[4];
     }
 
     private Features features(@Nullable String[] fields) {
@@ -46,30 +72,41 @@ final class EventAssembler {
         return Features.of(values);
     }
 
-    private Purchase purchase(@Nullable String[] fields) throws RefusedRecordException {
-        long time = rules.time(RecordLayout.TIME, fields[2]);
-        long amount = amount(fields[3], fields[4]);
-        String id = rules.id("purchase_id", fields[0]);
-        return new Purchase(id, rules.id(RecordLayout.CLICK_ID, fields[1]), time, amount);
-    }
-
-    private Refund refund(@Nullable String[] fields) throws RefusedRecordException {
-        long time = rules.time(RecordLayout.TIME, fields[3]);
-        long amount = amount(fields[4], fields[5]);
-        String id = rules.id("refund_id", fields[0]);
-        String purchaseId = rules.id("purchase_id", fields[1]);
-        return new Refund(id, purchaseId, rules.id(RecordLayout.CLICK_ID, fields[2]), time, amount);
-    }
-
     private long amount(@Nullable String decimal, @Nullable String micros) throws RefusedRecordException {
-        if (decimal != null || micros == null) {
+        if (!isBlank(decimal) || isBlank(micros)) {
             return rules.amount(RecordLayout.AMOUNT, decimal);
         }
         try {
-            return rules.amount(RecordLayout.AMOUNT_MICROS, Long.parseLong(micros));
+            return rules.amount(
+                    RecordLayout.AMOUNT_MICROS,
+                    Long.parseLong(String.valueOf(micros).strip()));
         } catch (NumberFormatException e) {
-            throw RefusedRecordException.malformed(RecordLayout.AMOUNT_MICROS, "a whole number", micros);
+            throw RefusedRecordException.malformed(
+                    RecordLayout.AMOUNT_MICROS, "a whole number", String.valueOf(micros));
         }
+    }
+
+    private Refused refused(@Nullable String[] fields, RefusedRecordException reason, RawRecord raw) {
+        Long time;
+        try {
+            time = EventRules.readTime(RecordLayout.TIME, fields[timePlace]);
+        } catch (RefusedRecordException e) {
+            time = null;
+        }
+        String id = fields[0];
+        String clickId = fields[clickIdPlace];
+        return new Refused(
+                layout.kind(),
+                reason.reason(),
+                reason.detail(),
+                time,
+                isBlank(id) ? null : id,
+                isBlank(clickId) ? null : clickId,
+                raw);
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -4,16 +4,17 @@ import io.afterclick.event.EventKind;
 import io.afterclick.event.RawRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /** Opens files of every format, at their beginning or where reading was left. */
 public final class EventFiles {
 
     private static final int GZIP_BUFFER_BYTES = 1 << 16;
     private static final int LONGEST_HEADER = 1 << 20;
+    private static final int LINES_THAT_TELL = 64;
 
     private final FileOpener files;
 
@@ -30,13 +31,17 @@ public final class EventFiles {
         if (file.format() == InputFormat.AVRO) {
             return RecordLayout.featuresAmong(AvroEventFile.declared(file, files.openSeekable(file.path())));
         }
-        byte[] first = firstLine(file);
+        List<byte[]> lines = firstLines(file);
+        if (lines.isEmpty()) {
+            throw new InputException(file.name() + ":1: expected records, found an empty file");
+        }
+        byte[] first = lines.get(0);
         return switch (file.format()) {
             case CSV -> RecordLayout.featuresAmong(CsvParser.header(file.name(), first));
-            case JSONL -> RecordLayout.featuresAmong(JsonParser.declared(first));
+            case JSONL -> RecordLayout.featuresAmong(JsonParser.declared(lines));
             case TRACE -> TraceParser.features(file.name(), TraceParser.header(first));
             case CASCADE ->
-                IntStream.range(0, CascadeParser.declaredFeatures(file.name(), first))
+                IntStream.range(0, CascadeParser.declaredFeatures(file.name(), CascadeParser.typical(lines)))
                         .mapToObj(feature -> "feature_" + feature)
                         .toList();
             case AVRO -> throw new IllegalStateException("Avro files have no first line");
@@ -52,25 +57,31 @@ public final class EventFiles {
             return new AvroEventFile(
                     file, files.openSeekable(file.path()), layout, settings.rules(), settings.longestRecord(), start);
         }
-        byte[] first = firstLineOrNull(file);
-        RecordParser parser = first == null ? Parsed::nothing : parser(file, settings, layout, first);
+        List<byte[]> lines = firstLines(file);
+        RecordParser parser = lines.isEmpty() ? Parsed::nothing : parser(file, settings, layout, lines);
         return new LineEventFile(rows(file, settings, start), parser, file.kind(), settings.longestRecord());
     }
 
-    private static RecordParser parser(InputFile file, IntakeSettings settings, RecordLayout layout, byte[] first) {
+    private static RecordParser parser(
+            InputFile file, IntakeSettings settings, RecordLayout layout, List<byte[]> lines) {
         EventRules rules = settings.rules();
+        byte[] first = lines.get(0);
         return switch (file.format()) {
             case CSV -> new CsvParser(layout, rules, file.name(), CsvParser.header(file.name(), first));
             case JSONL -> new JsonParser(layout, rules);
             case TRACE -> new TraceParser(rules, settings.epoch(), file.name(), TraceParser.header(first));
             case CASCADE ->
-                new CascadeParser(rules, settings.epoch(), settings.features().size(), CascadeParser.looksRaw(first));
+                new CascadeParser(
+                        rules,
+                        settings.epoch(),
+                        settings.features().size(),
+                        CascadeParser.looksRaw(CascadeParser.typical(lines)));
             case AVRO -> throw new IllegalStateException("Avro files have no lines");
         };
     }
 
     private RecordCursor rows(InputFile file, IntakeSettings settings, FilePosition start) throws IOException {
-        boolean header = file.format() == InputFormat.CSV || file.format() == InputFormat.TRACE;
+        boolean header = hasHeader(file);
         if (!settings.sort() || !file.format().isOfficial()) {
             return lines(file, settings.longestRecord(), start, header);
         }
@@ -104,19 +115,20 @@ public final class EventFiles {
         return cursor;
     }
 
-    private byte[] firstLine(InputFile file) throws IOException {
-        byte[] first = firstLineOrNull(file);
-        if (first == null) {
-            throw new InputException(file.name() + ":1: expected records, found an empty file");
+    /** The lines that tell what a file holds. More than one, since the first may be damaged where there is no header. */
+    private List<byte[]> firstLines(InputFile file) throws IOException {
+        List<byte[]> first = new ArrayList<>();
+        try (LineCursor lines = new LineCursor(openText(file, 0), file.name(), LONGEST_HEADER, FilePosition.START)) {
+            int most = hasHeader(file) ? 1 : LINES_THAT_TELL;
+            for (RawRecord line = lines.next(); line != null; line = first.size() < most ? lines.next() : null) {
+                first.add(line.bytes());
+            }
         }
         return first;
     }
 
-    private byte @Nullable [] firstLineOrNull(InputFile file) throws IOException {
-        try (LineCursor lines = new LineCursor(openText(file, 0), file.name(), LONGEST_HEADER, FilePosition.START)) {
-            RawRecord first = lines.next();
-            return first == null ? null : first.bytes();
-        }
+    private static boolean hasHeader(InputFile file) {
+        return file.format() == InputFormat.CSV || file.format() == InputFormat.TRACE;
     }
 
     private InputStream openText(InputFile file, long offset) throws IOException {
@@ -130,10 +142,9 @@ public final class EventFiles {
             return text;
         } catch (IOException e) {
             compressed.close();
+            String found = e.getMessage() == null ? "its end" : e.getMessage();
             throw new InputException(
-                    file.name() + ": expected a gzip file that unpacks up to byte " + offset + ", found "
-                            + e.getMessage(),
-                    e);
+                    file.name() + ": expected a gzip file that unpacks up to byte " + offset + ", found " + found, e);
         }
     }
 }

@@ -23,6 +23,9 @@ public record EventRules(long latestTime) {
     /** No id may be longer, in characters. */
     public static final int LONGEST_ID = 1024;
 
+    /** No amount may be written with more characters: the time to read a number grows with their square. */
+    private static final int LONGEST_AMOUNT = 1024;
+
     private static final Set<String> NOT_NUMBERS = Set.of("nan", "inf", "infinity");
 
     /** Checks an identity or reference. */
@@ -36,18 +39,16 @@ public record EventRules(long latestTime) {
         return text;
     }
 
-    /** Reads and checks a time in milliseconds. */
-    long time(String name, @Nullable String text) throws RefusedRecordException {
+    /** Reads a time in milliseconds. */
+    static long readTime(String name, @Nullable String text) throws RefusedRecordException {
         if (text == null || text.isBlank()) {
             throw RefusedRecordException.malformed(name, "a time in milliseconds", "");
         }
-        long time;
         try {
-            time = Long.parseLong(text.strip());
+            return Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
             throw RefusedRecordException.malformed(name, "a time in milliseconds", text);
         }
-        return time(name, time);
     }
 
     /** Checks a time in milliseconds. */
@@ -67,15 +68,31 @@ public record EventRules(long latestTime) {
             throw RefusedRecordException.invalid(name, "an amount", "");
         }
         String decimal = text.strip();
-        String unsigned = decimal.startsWith("-") || decimal.startsWith("+") ? decimal.substring(1) : decimal;
-        if (NOT_NUMBERS.contains(unsigned.toLowerCase(Locale.ROOT))) {
+        if (isNotFinite(decimal)) {
             throw RefusedRecordException.invalid(name, "a finite amount", text);
         }
+        return amount(name, readAmount(name, decimal));
+    }
+
+    private static long readAmount(String name, String decimal) throws RefusedRecordException {
         try {
-            return amount(name, Money.parse(decimal));
+            if (decimal.length() <= LONGEST_AMOUNT) {
+                return Money.parse(decimal);
+            }
         } catch (NumberFormatException e) {
-            throw RefusedRecordException.malformed(name, "a decimal amount with at most six decimals", text);
+            throw notAnAmount(name, decimal);
         }
+        throw notAnAmount(name, decimal);
+    }
+
+    private static RefusedRecordException notAnAmount(String name, String found) {
+        return RefusedRecordException.malformed(name, "a decimal amount with at most six decimals", found);
+    }
+
+    /** Whether a text is how binary floating point writes what is no finite number. */
+    static boolean isNotFinite(String text) {
+        String unsigned = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+        return NOT_NUMBERS.contains(unsigned.toLowerCase(Locale.ROOT));
     }
 
     /** Checks an amount in micro units. */

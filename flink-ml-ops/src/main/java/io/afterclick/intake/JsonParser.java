@@ -3,12 +3,12 @@ package io.afterclick.intake;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.afterclick.event.Arrival;
 import io.afterclick.event.RawRecord;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Events of JSON lines: one object a line, features as fields of their own or in an object {@code features}. */
@@ -29,65 +29,79 @@ public final class JsonParser implements RecordParser {
         this.places = layout.places();
     }
 
-    /** Names of the scalar fields of a line, nested features included; empty if the line is no object. */
-    public static List<String> declared(byte[] line) {
-        List<String> names = new ArrayList<>();
+    /** Names of the scalar fields of the first line that is an object, nested features included; empty without one. */
+    public static List<String> declared(List<byte[]> lines) {
+        for (byte[] line : lines) {
+            List<String> names = declared(line);
+            if (!names.isEmpty()) {
+                return names;
+            }
+        }
+        return List.of();
+    }
+
+    private static List<String> declared(byte[] line) {
+        Set<String> names = new LinkedHashSet<>();
         try {
-            read(line, (name, value) -> names.add(name));
+            read(line, new RecordFields() {
+                @Override
+                public void text(String name, boolean nested, @Nullable String text) {
+                    names.add(name);
+                }
+
+                @Override
+                public void other(String name, boolean nested, String found) {
+                    // Only texts and numbers can be features.
+                }
+            });
         } catch (RefusedRecordException e) {
             return List.of();
         }
-        return names;
+        return List.copyOf(names);
     }
 
     @Override
     public Parsed parse(RawRecord raw) {
+        PlacedFields fields = new PlacedFields(layout, places);
         try {
-            @Nullable String[] fields = new @Nullable String[layout.names().size()];
-            read(raw.bytes(), (name, value) -> {
-                Integer place = places.get(name);
-                if (place != null) {
-                    fields[place] = value;
-                }
-            });
-            return Parsed.of(new Arrival(assembler.assemble(fields), raw));
+            read(raw.bytes(), fields);
         } catch (RefusedRecordException e) {
             return Parsed.refused(layout.kind(), e, raw);
         }
+        return assembler.assemble(fields.texts(), raw);
     }
 
-    private interface Fields {
-        void accept(String name, @Nullable String value);
-    }
-
-    private static void read(byte[] line, Fields fields) throws RefusedRecordException {
-        Utf8.decode(line);
-        try (com.fasterxml.jackson.core.JsonParser json = JSON.createParser(line)) {
+    private static void read(byte[] line, RecordFields fields) throws RefusedRecordException {
+        // Of bytes the parser would guess the encoding.
+        String text = Utf8.decode(line);
+        try (com.fasterxml.jackson.core.JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw RefusedRecordException.malformed("record", "a JSON object", Utf8.decode(line));
+                throw RefusedRecordException.malformed("record", "a JSON object", text);
             }
-            readObject(json, fields, true);
+            readObject(json, fields, false);
             if (json.nextToken() != null) {
-                throw RefusedRecordException.malformed("record", "one JSON object", Utf8.decode(line));
+                throw RefusedRecordException.malformed("record", "one JSON object", text);
             }
         } catch (IOException e) {
-            throw RefusedRecordException.malformed("record", "a JSON object", Utf8.decode(line));
+            throw RefusedRecordException.malformed("record", "a JSON object", text);
         }
     }
 
-    private static void readObject(com.fasterxml.jackson.core.JsonParser json, Fields fields, boolean top)
+    private static void readObject(com.fasterxml.jackson.core.JsonParser json, RecordFields fields, boolean nested)
             throws IOException, RefusedRecordException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
+            boolean features = !nested && name.equals(RecordLayout.FEATURES);
             if (value == JsonToken.VALUE_NULL) {
-                fields.accept(name, null);
-            } else if (value.isScalarValue()) {
-                fields.accept(name, json.getText());
-            } else if (top && value == JsonToken.START_OBJECT && name.equals(RecordLayout.FEATURES)) {
-                readObject(json, fields, false);
+                fields.text(name, nested, null);
+            } else if (features && value == JsonToken.START_OBJECT) {
+                readObject(json, fields, true);
+            } else if (!features && value.isScalarValue()) {
+                fields.text(name, nested, json.getText());
             } else {
-                throw RefusedRecordException.malformed(name, "a text or number", value.toString());
+                fields.other(name, nested, value.toString());
+                json.skipChildren();
             }
         }
     }

@@ -18,6 +18,11 @@ import java.util.List;
  */
 final class OfficialRow {
 
+    /** An amount that was read, or the reason why its purchase cannot be taken. */
+    interface Amount {
+        long micros() throws RefusedRecordException;
+    }
+
     private static final int ROW_DIGITS = 10;
     private static final int PLACE_DIGITS = 4;
 
@@ -39,11 +44,11 @@ final class OfficialRow {
         arrivals.add(new Arrival(new Click(clickId, "", "", time, null, features), raw));
     }
 
-    void purchase(int place, long time, long amountMicros) {
+    void purchase(int place, long time, Amount amount) {
         String id = purchaseId(place);
         try {
             rules.time("purchase time", time);
-            rules.amount("purchase amount", amountMicros);
+            long amountMicros = rules.amount("purchase amount", amount.micros());
             arrivals.add(new Arrival(new Purchase(id, clickId, time, amountMicros), raw));
         } catch (RefusedRecordException e) {
             refused.add(new Refused(EventKind.PURCHASE, e.reason(), e.detail(), time, id, clickId, raw));

@@ -68,18 +68,27 @@ public final class TraceParser implements RecordParser {
                     AMOUNTS, times.size() + " amounts for as many purchases", amounts.size() + " amounts");
         }
         long[] seconds = new long[times.size()];
-        long[] micros = new long[times.size()];
+        OfficialRow.Amount[] read = new OfficialRow.Amount[times.size()];
         for (int i = 0; i < seconds.length; i++) {
             seconds[i] = CascadeParser.seconds(PURCHASE_TIMES, times.get(i));
-            micros[i] = micros(amounts.get(i));
+            read[i] = amount(amounts.get(i));
         }
         // The header is no row: the first one stands in line 2.
         OfficialRow official = new OfficialRow(record, rules, record.origin().line() - 2);
         official.click(epoch + CascadeParser.milliseconds(click), row.numbers("feature", 0, clickColumn));
         for (int i = 0; i < seconds.length; i++) {
-            official.purchase(i, epoch + CascadeParser.milliseconds(seconds[i]), micros[i]);
+            official.purchase(i, epoch + CascadeParser.milliseconds(seconds[i]), read[i]);
         }
         return official.parsed();
+    }
+
+    /** An amount that is no number is a fault of its purchase alone. */
+    private OfficialRow.Amount amount(String text) throws RefusedRecordException {
+        if (text.isBlank() || EventRules.isNotFinite(text)) {
+            return () -> rules.amount(AMOUNTS, text);
+        }
+        long micros = micros(text);
+        return () -> micros;
     }
 
     /** Published amounts passed through binary floating point, so they are rounded to the nearest micro unit. */

@@ -23,4 +23,16 @@ final class Utf8 {
             throw RefusedRecordException.malformed("record", "UTF-8 text", text);
         }
     }
+
+    /** Refuses half characters, which escapes can name: as UTF-8 they would all turn into the same question mark. */
+    static void requireWhole(String name, String text) throws RefusedRecordException {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    throw RefusedRecordException.malformed(name, "Unicode text", "half of a surrogate pair");
+                }
+                i++;
+            }
+        }
+    }
 }
