@@ -9,7 +9,7 @@ import java.util.Comparator;
  * @param partition partition of the topic, or {@link #NO_PARTITION} for files
  * @param line line of the file (for container files: record number) from 1, or {@link #NO_LINE} for topics
  * @param offset byte in the uncompressed file where it begins, or offset in the partition
- * @param length bytes that it took, even where the kept bytes were cut
+ * @param length bytes of the record itself, without what ends a line, even where the kept bytes were cut
  */
 public record Origin(String source, int partition, long line, long offset, long length) implements Comparable<Origin> {
 
