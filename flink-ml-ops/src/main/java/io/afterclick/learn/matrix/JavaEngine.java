@@ -8,8 +8,6 @@ import java.util.Arrays;
  */
 public final class JavaEngine implements MatrixEngine {
 
-    private long nanos;
-    private long operations;
     private float[][] transposed = new float[0][0];
 
     @Override
@@ -24,28 +22,23 @@ public final class JavaEngine implements MatrixEngine {
 
     @Override
     public void multiply(Matrix a, int aFrom, Matrix b, int bFrom, Matrix c, int cFrom, int m) {
-        long start = System.nanoTime();
         for (int i = 0; i < m; i++) {
             combine(a.rows()[aFrom + i], a.columns(), b.rows(), bFrom, c.rows()[cFrom + i]);
         }
-        count(start, m, c.columns(), a.columns());
     }
 
     @Override
     public void multiplyTransposed(Matrix a, int aFrom, Matrix b, int bFrom, Matrix c, int cFrom, int m) {
-        long start = System.nanoTime();
         int n = c.columns();
         int k = a.columns();
         transpose(b.rows(), bFrom, n, k);
         for (int i = 0; i < m; i++) {
             combine(a.rows()[aFrom + i], k, transposed, 0, c.rows()[cFrom + i]);
         }
-        count(start, m, n, k);
     }
 
     @Override
     public void transposedMultiply(Matrix a, int aFrom, Matrix b, int bFrom, Matrix c, int cFrom, int k) {
-        long start = System.nanoTime();
         int m = a.columns();
         for (int i = 0; i < m; i++) {
             float[] out = c.rows()[cFrom + i];
@@ -54,7 +47,6 @@ public final class JavaEngine implements MatrixEngine {
                 addScaled(out, a.rows()[aFrom + j][i], b.rows()[bFrom + j]);
             }
         }
-        count(start, m, c.columns(), k);
     }
 
     /** {@code out = Σ weights[j] · rows[from + j]}, four rows at a time. */
@@ -101,21 +93,6 @@ public final class JavaEngine implements MatrixEngine {
                 transposed[c][r] = row[c];
             }
         }
-    }
-
-    private void count(long start, int m, int n, int k) {
-        nanos += System.nanoTime() - start;
-        operations += 2L * m * n * k;
-    }
-
-    @Override
-    public long nanosInProducts() {
-        return nanos;
-    }
-
-    @Override
-    public long operations() {
-        return operations;
     }
 
     /** Both sides are the same memory. */

@@ -29,10 +29,4 @@ public interface MatrixEngine {
      * beginning at {@code aFrom}, and of b, beginning at {@code bFrom}.
      */
     void transposedMultiply(Matrix a, int aFrom, Matrix b, int bFrom, Matrix c, int cFrom, int k);
-
-    /** Nanoseconds spent in products so far. */
-    long nanosInProducts();
-
-    /** Floating point operations of all products so far. */
-    long operations();
 }

@@ -19,8 +19,6 @@ public final class Nd4jEngine implements MatrixEngine {
     private static final int TRANSPOSED = openblas_nolapack.CblasTrans;
 
     private final String version;
-    private long nanos;
-    private long operations;
 
     /** Loads the natives: a second or more, once per process. */
     public Nd4jEngine() {
@@ -53,9 +51,8 @@ public final class Nd4jEngine implements MatrixEngine {
         gemm(TRANSPOSED, PLAIN, a.columns(), c.columns(), k, at(a, aFrom), at(b, bFrom), at(c, cFrom));
     }
 
-    private void gemm(
+    private static void gemm(
             int transposeA, int transposeB, int m, int n, int k, NativeMatrix a, NativeMatrix b, NativeMatrix c) {
-        long start = System.nanoTime();
         openblas_nolapack.cblas_sgemm(
                 ROW_MAJOR,
                 transposeA,
@@ -71,8 +68,6 @@ public final class Nd4jEngine implements MatrixEngine {
                 0f,
                 c.cursor,
                 c.columns());
-        nanos += System.nanoTime() - start;
-        operations += 2L * m * n * k;
     }
 
     private static NativeMatrix at(Matrix matrix, int row) {
@@ -82,16 +77,6 @@ public final class Nd4jEngine implements MatrixEngine {
         }
         ours.cursor.position((long) row * matrix.columns());
         return ours;
-    }
-
-    @Override
-    public long nanosInProducts() {
-        return nanos;
-    }
-
-    @Override
-    public long operations() {
-        return operations;
     }
 
     /** Rows on the heap, and a copy of them in native memory. */
