@@ -36,6 +36,17 @@ public final class Counts {
         tally.counts().forEach((name, count) -> counter(name).add(count));
     }
 
+    /**
+     * The counts so far, which begin again at zero. Whoever gives them away must take them: an operator may be restored
+     * from a checkpoint that it took after its end, and then ends once more.
+     */
+    public Tally take() {
+        Tally taken = tally();
+        counters.values().forEach(counter -> counter.value = 0);
+        return taken;
+    }
+
+    /** The counts so far. */
     public Tally tally() {
         Map<String, Long> values = new TreeMap<>();
         counters.forEach((name, counter) -> values.put(name, counter.value()));

@@ -97,7 +97,7 @@ public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
 
     @Override
     public void finish() throws Exception {
-        output.collect(SideOutputs.TALLIES, new StreamRecord<>(counts.tally()));
+        output.collect(SideOutputs.TALLIES, new StreamRecord<>(counts.take()));
         super.finish();
     }
 }

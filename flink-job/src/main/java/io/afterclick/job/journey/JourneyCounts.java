@@ -91,6 +91,10 @@ final class JourneyCounts {
         counts.add(tally);
     }
 
+    Tally take() {
+        return counts.take();
+    }
+
     Tally tally() {
         return counts.tally();
     }

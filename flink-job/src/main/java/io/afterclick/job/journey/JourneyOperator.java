@@ -161,7 +161,7 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
     @Override
     public void finish() throws Exception {
         counts.leftAtEnd(clicks.leftKeys(getKeyedStateBackend()), clicks.leftTimers());
-        output.collect(SideOutputs.TALLIES, new StreamRecord<>(counts.tally()));
+        output.collect(SideOutputs.TALLIES, new StreamRecord<>(counts.take()));
         super.finish();
     }
 

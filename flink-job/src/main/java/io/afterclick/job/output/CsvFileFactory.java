@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.StringJoiner;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.BulkWriter;
@@ -79,11 +80,11 @@ final class CsvFileFactory<T, R extends SpecificRecord> implements BulkWriter.Fa
     }
 
     private static String row(List<? extends @Nullable Object> values) {
-        StringBuilder row = new StringBuilder();
+        StringJoiner row = new StringJoiner(",", "", "\n");
         for (Object value : values) {
-            row.append(row.isEmpty() ? "" : ",").append(quoted(text(value)));
+            row.add(quoted(text(value)));
         }
-        return row.append('\n').toString();
+        return row.toString();
     }
 
     private static String text(@Nullable Object value) {

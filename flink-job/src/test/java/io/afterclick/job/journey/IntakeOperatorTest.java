@@ -112,6 +112,18 @@ final class IntakeOperatorTest {
         assertThat(counted()).isEqualTo(Map.of("records.clicks", 3L, "deadLetters.LATE", 1L));
     }
 
+    @Test
+    void operatorThatEndsOnceMoreAfterARestoreCountsNothingTwice() throws Exception {
+        take(read(click("c", NOON)));
+        assertThat(counted()).isEqualTo(Map.of("records.clicks", 1L));
+        OperatorSubtaskState state = intake.snapshot(1, 1);
+        intake.close();
+        intake = new OneInputStreamOperatorTestHarness<>(new IntakeOperator());
+        intake.initializeState(state);
+        intake.open();
+        assertThat(counted()).isEmpty();
+    }
+
     private void take(Parsed parsed) throws Exception {
         intake.processElement(new StreamRecord<>(parsed));
     }

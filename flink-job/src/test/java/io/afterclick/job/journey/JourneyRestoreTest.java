@@ -147,6 +147,21 @@ final class JourneyRestoreTest {
         }
     }
 
+    @Test
+    void operatorThatEndsOnceMoreCountsNothingTwice() throws Exception {
+        JourneySettings settings = TestSettings.tesla();
+        try (JourneyHarness before = JourneyHarness.start(settings, Backend.HEAP)) {
+            before.arrive(click("c", NOON));
+            before.end();
+            assertThat(before.counted().counts()).containsEntry("applied.clicks", 1L);
+            try (JourneyHarness after = JourneyHarness.restore(settings, Backend.HEAP, before.snapshot())) {
+                after.end();
+                assertThat(after.counted().counts()).isEmpty();
+                assertThat(after.output()).isEmpty();
+            }
+        }
+    }
+
     private static void play(JourneyHarness journeys, List<Step> steps, List<List<String>> output) throws Exception {
         for (Step step : steps) {
             step.on(journeys);

@@ -1,0 +1,83 @@
+package io.afterclick.job;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** One cluster in this process for all tests of a class, with as many slots as the widest job needs. */
+final class TestCluster implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+
+    private static final int SLOTS = 4;
+    private static final long PATIENCE_SECONDS = 40;
+
+    private final MiniCluster cluster;
+
+    TestCluster() {
+        Configuration flink = new Configuration();
+        flink.set(RestOptions.BIND_PORT, "0");
+        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(5));
+        this.cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(flink)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(SLOTS)
+                .build());
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        cluster.start();
+    }
+
+    /** A job that a failed test has left must not take the slots of the next. */
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        for (JobStatusMessage job : cluster.listJobs().get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!job.getJobState().isGloballyTerminalState()) {
+                cluster.cancelJob(job.getJobId()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        cluster.close();
+    }
+
+    JobID submit(JobGraph job) throws Exception {
+        return cluster.submitJob(job).get(PATIENCE_SECONDS, TimeUnit.SECONDS).getJobID();
+    }
+
+    /** Waits until the job has ended, and throws if it failed. */
+    void awaitEnd(JobID job) throws Exception {
+        cluster.requestJobResult(job)
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .toJobExecutionResult(getClass().getClassLoader());
+    }
+
+    /** Stops a job without drain and returns the path of its savepoint. */
+    String stop(JobID job, Path savepoints) throws Exception {
+        String savepoint = cluster.stopWithSavepoint(
+                        job, savepoints.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        awaitEnd(job);
+        return savepoint;
+    }
+}
