@@ -8,6 +8,7 @@ import io.afterclick.synthetic.GenerateSettings;
 import io.afterclick.synthetic.Generator;
 import io.afterclick.synthetic.Profile;
 import io.afterclick.synthetic.ProgressListener;
+import io.afterclick.journey.delivery.Deliveries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class CommandsTest {
     @Test
     void helpOfSamplesNamesDeliveriesAndDefaults() {
         assertThat(CommandRun.of("samples", "--help").out().replaceAll("\\s+", " "))
-                .contains("tesla, oracle, reader, gmv-oracle")
+                .contains(String.join(", ", Deliveries.names()))
                 .contains("--sort")
                 .contains("-D");
     }
