@@ -8,13 +8,13 @@ import io.afterclick.intake.Parsed;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunFiles;
 import io.afterclick.job.output.Summary;
+import io.afterclick.job.settings.InputOptions;
 import io.afterclick.job.settings.JourneyOptions;
 import io.afterclick.job.settings.Settings;
 import io.afterclick.job.source.EventSource;
 import io.afterclick.job.source.FileListing;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +44,22 @@ final class Pipeline {
     }
 
     static Pipeline of(Path folder, Path out, String delivery, FileFormat format) throws IOException {
+        return of(folder, out, delivery, format, Map.of());
+    }
+
+    /** A pipeline that looks for new files in the folder and does not end. */
+    static Pipeline watching(Path folder, Path out, String delivery) throws IOException {
+        return of(folder, out, delivery, FileFormat.AVRO, Map.of("input.watch-interval", "20 ms"));
+    }
+
+    private static Pipeline of(
+            Path folder, Path out, String delivery, FileFormat format, Map<String, String> moreSettings)
+            throws IOException {
         Map<String, String> overrides = new TreeMap<>(Map.of(
                 "run.checkpoint-interval", "100 ms",
                 "journey.cache-size", "64 kb",
                 "restart-strategy.fixed-delay.delay", "1 ms"));
+        overrides.putAll(moreSettings);
         Settings settings = Settings.of(InputSpec.Kind.EVENTS, null, overrides);
         InputSpec input = new InputSpec(InputSpec.Kind.EVENTS, folder);
         List<String> features = new EventFiles(new LocalFiles())
@@ -56,11 +68,14 @@ final class Pipeline {
     }
 
     private EventSource source(EventKind kind) {
+        FileListing listing = settings.bounded()
+                ? new FileListing.Fixed(input.files(kind))
+                : new FileListing.Folder(input.path().toString(), kind);
         return new EventSource(
-                new FileListing.Fixed(input.files(kind)),
+                listing,
                 settings.intake(files.features(), false),
                 settings.get(JourneyOptions.MAX_OUT_OF_ORDERNESS).toMillis(),
-                Duration.ZERO);
+                settings.get(InputOptions.WATCH_INTERVAL));
     }
 
     /** The source of a kind stands still after that many records. */

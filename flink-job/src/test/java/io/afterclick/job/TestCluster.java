@@ -2,6 +2,7 @@ package io.afterclick.job;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -9,6 +10,7 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -72,10 +74,30 @@ final class TestCluster implements BeforeAllCallback, AfterEachCallback, AfterAl
                 .toJobExecutionResult(getClass().getClassLoader());
     }
 
+    /** Takes a checkpoint and waits for it, so that files up to here are committed; false if none could be had. */
+    boolean checkpoint(JobID job) throws Exception {
+        try {
+            cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            // A job that is starting takes none; one that fails says so elsewhere.
+            return false;
+        }
+    }
+
     /** Stops a job without drain and returns the path of its savepoint. */
     String stop(JobID job, Path savepoints) throws Exception {
+        return stop(job, savepoints, false);
+    }
+
+    /** Stops a job with drain: as if its input had ended. */
+    void drain(JobID job, Path savepoints) throws Exception {
+        stop(job, savepoints, true);
+    }
+
+    private String stop(JobID job, Path savepoints, boolean drain) throws Exception {
         String savepoint = cluster.stopWithSavepoint(
-                        job, savepoints.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                        job, savepoints.toUri().toString(), drain, SavepointFormatType.CANONICAL)
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         awaitEnd(job);
         return savepoint;
