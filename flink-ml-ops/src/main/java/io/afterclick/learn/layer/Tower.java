@@ -1,0 +1,179 @@
+package io.afterclick.learn.layer;
+
+import io.afterclick.learn.embedding.BatchIndex;
+import io.afterclick.learn.matrix.Matrix;
+import io.afterclick.learn.matrix.MatrixEngine;
+import io.afterclick.learn.optimise.Adam;
+import io.afterclick.learn.optimise.StepSize;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The network behind TESLA's predictors and delay models: embeddings of all fields → 256 → 256 → 128, each a linear layer
+ * with batch normalisation and LeakyReLU, then a linear layer to one or two logits (TESLA, WWW 2026).
+ *
+ * <p>Order of calls: write {@link #inputs}; {@link #forward} in training or evaluation; in training write
+ * {@link #logitGradients}, {@link #backward}, {@link #step}. Biases in front of a norm have no gradient and are not stepped.
+ */
+public final class Tower {
+
+    private static final int WIDE = 256;
+    private static final int NARROW = 128;
+
+    private final int outputs;
+    private final FieldProjection first;
+    private final NormalisedActivation norm1 = new NormalisedActivation(WIDE);
+    private final Linear second;
+    private final NormalisedActivation norm2 = new NormalisedActivation(WIDE);
+    private final Linear third;
+    private final NormalisedActivation norm3 = new NormalisedActivation(NARROW);
+    private final float[][] lastWeight;
+    private final float[][] lastWeightGradient;
+    private final float[][] lastBias;
+    private final float[][] lastBiasGradient;
+
+    private final Matrix x1;
+    private final Matrix a1;
+    private final Matrix x2;
+    private final Matrix a2;
+    private final Matrix x3;
+    private final Matrix a3;
+    private final Matrix d3;
+    private final Matrix d2;
+    private final Matrix d1;
+    private final float[][] logits;
+    private final float[][] logitGradients;
+    private final List<Adam> optimisers = new ArrayList<>();
+    private long steps;
+
+    /**
+     * @param fields of a sample
+     * @param inputPerField embedding sets times dimension
+     * @param outputs logits
+     * @param capacity samples of a batch at most
+     */
+    public Tower(MatrixEngine engine, int fields, int inputPerField, int outputs, int capacity) {
+        this.outputs = outputs;
+        this.first = new FieldProjection(engine, fields, inputPerField, WIDE, fields * capacity);
+        this.second = new Linear(engine, WIDE, WIDE);
+        this.third = new Linear(engine, WIDE, NARROW);
+        this.lastWeight = new float[outputs][NARROW];
+        this.lastWeightGradient = new float[outputs][NARROW];
+        this.lastBias = new float[1][outputs];
+        this.lastBiasGradient = new float[1][outputs];
+        this.x1 = engine.matrix(capacity, WIDE);
+        this.a1 = engine.matrix(capacity, WIDE);
+        this.x2 = engine.matrix(capacity, WIDE);
+        this.a2 = engine.matrix(capacity, WIDE);
+        this.x3 = engine.matrix(capacity, NARROW);
+        this.a3 = engine.matrix(capacity, NARROW);
+        this.d3 = engine.matrix(capacity, NARROW);
+        this.d2 = engine.matrix(capacity, WIDE);
+        this.d1 = engine.matrix(capacity, WIDE);
+        this.logits = new float[capacity][outputs];
+        this.logitGradients = new float[capacity][outputs];
+        optimisers.add(new Adam(first.weight().rows(), first.weightGradient().rows()));
+        optimise(norm1);
+        optimisers.add(new Adam(second.weight().rows(), second.weightGradient().rows()));
+        optimise(norm2);
+        optimisers.add(new Adam(third.weight().rows(), third.weightGradient().rows()));
+        optimise(norm3);
+        optimisers.add(new Adam(lastWeight, lastWeightGradient));
+        optimisers.add(new Adam(lastBias, lastBiasGradient));
+    }
+
+    private void optimise(NormalisedActivation norm) {
+        optimisers.add(new Adam(new float[][] {norm.gamma()}, new float[][] {norm.gammaGradient()}));
+        optimisers.add(new Adam(new float[][] {norm.beta()}, new float[][] {norm.betaGradient()}));
+    }
+
+    /** Embeddings of the batch's distinct rows, {@code [distinct, sets · dimension]}. */
+    public float[][] inputs() {
+        return first.inputs();
+    }
+
+    /** Gradients of {@link #inputs} after {@link #backward}. */
+    public float[][] inputGradients() {
+        return first.inputGradients();
+    }
+
+    /** {@code [samples, outputs]} after {@link #forward}. */
+    public float[][] logits() {
+        return logits;
+    }
+
+    /** {@code [samples, outputs]}, to be written before {@link #backward}. */
+    public float[][] logitGradients() {
+        return logitGradients;
+    }
+
+    /** Makes changed parameters known to products. */
+    public void pushParameters() {
+        first.weight().push();
+        second.weight().push();
+        third.weight().push();
+    }
+
+    public void forward(BatchIndex index, boolean training) {
+        int n = index.samples();
+        first.forward(index, x1.rows());
+        activate(norm1, x1, first.bias(), a1, n, training);
+        second.forward(a1, x2, n, false);
+        activate(norm2, x2, second.bias(), a2, n, training);
+        third.forward(a2, x3, n, false);
+        activate(norm3, x3, third.bias(), a3, n, training);
+        for (int r = 0; r < n; r++) {
+            for (int o = 0; o < outputs; o++) {
+                logits[r][o] = (float) (Vectors.dot(a3.rows()[r], lastWeight[o]) + lastBias[0][o]);
+            }
+        }
+    }
+
+    private static void activate(NormalisedActivation norm, Matrix x, float[] bias, Matrix a, int n, boolean training) {
+        if (training) {
+            norm.train(x.rows(), bias, a.rows(), n);
+        } else {
+            norm.evaluate(x.rows(), bias, a.rows(), n);
+        }
+        a.push(0, n);
+    }
+
+    public void backward(BatchIndex index) {
+        int n = index.samples();
+        backwardLast(n);
+        norm3.backward(x3.rows(), d3.rows(), n);
+        third.backward(a2, d3, d2, n, false);
+        norm2.backward(x2.rows(), d2.rows(), n);
+        second.backward(a1, d2, d1, n, false);
+        norm1.backward(x1.rows(), d1.rows(), n);
+        first.backward(index, d1.rows());
+    }
+
+    private void backwardLast(int n) {
+        Arrays.fill(lastBiasGradient[0], 0f);
+        for (int o = 0; o < outputs; o++) {
+            Arrays.fill(lastWeightGradient[o], 0f);
+        }
+        for (int r = 0; r < n; r++) {
+            Vectors.scale(d3.rows()[r], logitGradients[r][0], lastWeight[0]);
+            for (int o = 0; o < outputs; o++) {
+                float g = logitGradients[r][o];
+                lastBiasGradient[0][o] += g;
+                Vectors.addScaled(lastWeightGradient[o], g, a3.rows()[r]);
+                if (o > 0) {
+                    Vectors.addScaled(d3.rows()[r], g, lastWeight[o]);
+                }
+            }
+        }
+    }
+
+    /** Takes an optimiser step of all dense parameters. */
+    public void step(double learningRate) {
+        StepSize size = StepSize.of(learningRate, ++steps);
+        for (Adam optimiser : optimisers) {
+            optimiser.step(size);
+        }
+        pushParameters();
+    }
+}
