@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afterclick.journey.delivery.Deliveries;
 import io.afterclick.synthetic.GenerateSettings;
 import io.afterclick.synthetic.Generator;
 import io.afterclick.synthetic.Profile;
 import io.afterclick.synthetic.ProgressListener;
-import io.afterclick.journey.delivery.Deliveries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,28 +17,21 @@ public final class FieldProjection {
 
     private final MatrixEngine engine;
     private final int inputPerField;
-    private final int out;
     private final Matrix weight;
     private final Matrix weightGradient;
     private final float[] bias;
-    private final Matrix inputs;
-    private final Matrix inputGradients;
-    private final Matrix projections;
+    private Matrix inputs;
+    private Matrix inputGradients;
 
-    /**
-     * @param inputPerField sets · dimension
-     * @param distinct most distinct rows of a batch
-     */
-    public FieldProjection(MatrixEngine engine, int fields, int inputPerField, int out, int distinct) {
+    /** @param inputPerField sets · dimension */
+    public FieldProjection(MatrixEngine engine, int fields, int inputPerField, int out) {
         this.engine = engine;
         this.inputPerField = inputPerField;
-        this.out = out;
         this.weight = engine.matrix(fields * inputPerField, out);
         this.weightGradient = engine.matrix(fields * inputPerField, out);
         this.bias = new float[out];
-        this.inputs = engine.matrix(distinct, inputPerField);
-        this.inputGradients = engine.matrix(distinct, inputPerField);
-        this.projections = engine.matrix(distinct, out);
+        this.inputs = engine.matrix(0, inputPerField);
+        this.inputGradients = engine.matrix(0, inputPerField);
     }
 
     /** {@code [fields · sets · dimension, out]}; push it after a change. */
@@ -55,8 +48,17 @@ public final class FieldProjection {
         return bias;
     }
 
-    /** {@code [distinct, sets · dimension]}: the embeddings of the batch's rows; to be written before {@link #forward}. */
-    public float[][] inputs() {
+    /**
+     * {@code [distinct, sets · dimension]}: the embeddings of the batch's rows; to be written before {@link #forward}.
+     *
+     * @param distinct rows of the batch
+     */
+    public float[][] inputs(int distinct) {
+        if (distinct > inputs.rowCount()) {
+            int rows = distinct + distinct / 4;
+            inputs = engine.matrix(rows, inputPerField);
+            inputGradients = engine.matrix(rows, inputPerField);
+        }
         return inputs.rows();
     }
 
@@ -65,8 +67,12 @@ public final class FieldProjection {
         return inputGradients.rows();
     }
 
-    /** Writes {@code y[n, out]} without the bias, which the norm behind takes out again. */
-    public void forward(BatchIndex index, float[][] y) {
+    /**
+     * Writes {@code y[n, out]} without the bias, which the norm behind takes out again.
+     *
+     * @param projections scratch of {@code [distinct, out]}
+     */
+    public void forward(BatchIndex index, Matrix projections, float[][] y) {
         inputs.push(0, index.distinct());
         for (int f = 0; f < index.fields(); f++) {
             int from = index.start(f);
@@ -90,8 +96,12 @@ public final class FieldProjection {
         }
     }
 
-    /** From the gradient of y to those of weight and inputs. */
-    public void backward(BatchIndex index, float[][] dy) {
+    /**
+     * From the gradient of y to those of weight and inputs.
+     *
+     * @param projections scratch of {@code [distinct, out]}
+     */
+    public void backward(BatchIndex index, Matrix projections, float[][] dy) {
         float[][] sums = projections.rows();
         for (int place = 0; place < index.distinct(); place++) {
             Arrays.fill(sums[place], 0f);
@@ -111,9 +121,5 @@ public final class FieldProjection {
         }
         weightGradient.pull();
         inputGradients.pull(0, index.distinct());
-    }
-
-    public int out() {
-        return out;
     }
 }

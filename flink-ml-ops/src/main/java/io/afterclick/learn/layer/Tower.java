@@ -18,8 +18,8 @@ import java.util.List;
  */
 public final class Tower {
 
-    private static final int WIDE = 256;
-    private static final int NARROW = 128;
+    private static final int WIDE = TowerWorkspace.WIDE;
+    private static final int NARROW = TowerWorkspace.NARROW;
 
     private final int outputs;
     private final FieldProjection first;
@@ -33,17 +33,9 @@ public final class Tower {
     private final float[][] lastBias;
     private final float[][] lastBiasGradient;
 
-    private final Matrix x1;
-    private final Matrix a1;
-    private final Matrix x2;
-    private final Matrix a2;
-    private final Matrix x3;
-    private final Matrix a3;
-    private final Matrix d3;
-    private final Matrix d2;
-    private final Matrix d1;
-    private final float[][] logits;
-    private final float[][] logitGradients;
+    private final TowerWorkspace work;
+    private float[][] logits = new float[0][];
+    private float[][] logitGradients = new float[0][];
     private final List<Adam> optimisers = new ArrayList<>();
     private long steps;
 
@@ -51,28 +43,18 @@ public final class Tower {
      * @param fields of a sample
      * @param inputPerField embedding sets times dimension
      * @param outputs logits
-     * @param capacity samples of a batch at most
      */
-    public Tower(MatrixEngine engine, int fields, int inputPerField, int outputs, int capacity) {
+    public Tower(TowerWorkspace work, int fields, int inputPerField, int outputs) {
+        this.work = work;
         this.outputs = outputs;
-        this.first = new FieldProjection(engine, fields, inputPerField, WIDE, fields * capacity);
+        MatrixEngine engine = work.engine();
+        this.first = new FieldProjection(engine, fields, inputPerField, WIDE);
         this.second = new Linear(engine, WIDE, WIDE);
         this.third = new Linear(engine, WIDE, NARROW);
         this.lastWeight = new float[outputs][NARROW];
         this.lastWeightGradient = new float[outputs][NARROW];
         this.lastBias = new float[1][outputs];
         this.lastBiasGradient = new float[1][outputs];
-        this.x1 = engine.matrix(capacity, WIDE);
-        this.a1 = engine.matrix(capacity, WIDE);
-        this.x2 = engine.matrix(capacity, WIDE);
-        this.a2 = engine.matrix(capacity, WIDE);
-        this.x3 = engine.matrix(capacity, NARROW);
-        this.a3 = engine.matrix(capacity, NARROW);
-        this.d3 = engine.matrix(capacity, NARROW);
-        this.d2 = engine.matrix(capacity, WIDE);
-        this.d1 = engine.matrix(capacity, WIDE);
-        this.logits = new float[capacity][outputs];
-        this.logitGradients = new float[capacity][outputs];
         optimisers.add(new Adam(first.weight().rows(), first.weightGradient().rows()));
         optimise(norm1);
         optimisers.add(new Adam(second.weight().rows(), second.weightGradient().rows()));
@@ -89,8 +71,8 @@ public final class Tower {
     }
 
     /** Embeddings of the batch's distinct rows, {@code [distinct, sets · dimension]}. */
-    public float[][] inputs() {
-        return first.inputs();
+    public float[][] inputs(int distinct) {
+        return first.inputs(distinct);
     }
 
     /** Gradients of {@link #inputs} after {@link #backward}. */
@@ -108,6 +90,10 @@ public final class Tower {
         return logitGradients;
     }
 
+    FieldProjection first() {
+        return first;
+    }
+
     /** Makes changed parameters known to products. */
     public void pushParameters() {
         first.weight().push();
@@ -117,7 +103,15 @@ public final class Tower {
 
     public void forward(BatchIndex index, boolean training) {
         int n = index.samples();
-        first.forward(index, x1.rows());
+        work.require(n, index.distinct());
+        requireLogits(n);
+        Matrix x1 = work.x1();
+        Matrix a1 = work.a1();
+        Matrix x2 = work.x2();
+        Matrix a2 = work.a2();
+        Matrix x3 = work.x3();
+        Matrix a3 = work.a3();
+        first.forward(index, work.projections(), x1.rows());
         activate(norm1, x1, first.bias(), a1, n, training);
         second.forward(a1, x2, n, false);
         activate(norm2, x2, second.bias(), a2, n, training);
@@ -127,6 +121,13 @@ public final class Tower {
             for (int o = 0; o < outputs; o++) {
                 logits[r][o] = (float) (Vectors.dot(a3.rows()[r], lastWeight[o]) + lastBias[0][o]);
             }
+        }
+    }
+
+    private void requireLogits(int samples) {
+        if (samples > logits.length) {
+            logits = new float[samples][outputs];
+            logitGradients = new float[samples][outputs];
         }
     }
 
@@ -141,28 +142,33 @@ public final class Tower {
 
     public void backward(BatchIndex index) {
         int n = index.samples();
+        Matrix d1 = work.d1();
+        Matrix d2 = work.d2();
+        Matrix d3 = work.d3();
         backwardLast(n);
-        norm3.backward(x3.rows(), d3.rows(), n);
-        third.backward(a2, d3, d2, n, false);
-        norm2.backward(x2.rows(), d2.rows(), n);
-        second.backward(a1, d2, d1, n, false);
-        norm1.backward(x1.rows(), d1.rows(), n);
-        first.backward(index, d1.rows());
+        norm3.backward(work.x3().rows(), d3.rows(), n);
+        third.backward(work.a2(), d3, d2, n, false);
+        norm2.backward(work.x2().rows(), d2.rows(), n);
+        second.backward(work.a1(), d2, d1, n, false);
+        norm1.backward(work.x1().rows(), d1.rows(), n);
+        first.backward(index, work.projections(), d1.rows());
     }
 
     private void backwardLast(int n) {
+        float[][] d = work.d3().rows();
+        float[][] a = work.a3().rows();
         Arrays.fill(lastBiasGradient[0], 0f);
         for (int o = 0; o < outputs; o++) {
             Arrays.fill(lastWeightGradient[o], 0f);
         }
         for (int r = 0; r < n; r++) {
-            Vectors.scale(d3.rows()[r], logitGradients[r][0], lastWeight[0]);
+            Vectors.scale(d[r], logitGradients[r][0], lastWeight[0]);
             for (int o = 0; o < outputs; o++) {
                 float g = logitGradients[r][o];
                 lastBiasGradient[0][o] += g;
-                Vectors.addScaled(lastWeightGradient[o], g, a3.rows()[r]);
+                Vectors.addScaled(lastWeightGradient[o], g, a[r]);
                 if (o > 0) {
-                    Vectors.addScaled(d3.rows()[r], g, lastWeight[o]);
+                    Vectors.addScaled(d[r], g, lastWeight[o]);
                 }
             }
         }
