@@ -1,0 +1,93 @@
+package io.afterclick.snapshot;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Writes a model's folder: tensor files first, then the manifest, aside and renamed, so that the folder is a model from one
+ * moment to the next. What an attempt that failed left behind is written over, and is no part of the model.
+ *
+ * <p>Legal order of calls: {@link #file} once per file (several may be open at a time), each written and finished;
+ * {@link #publish} once.
+ */
+public final class SnapshotWriter {
+
+    private static final String ASIDE = Manifest.FILE + ".part";
+
+    private final Path folder;
+    private final SortedMap<String, TensorFileWriter> files = new TreeMap<>();
+    private final Map<String, String> fileOfTensor = new HashMap<>();
+
+    private SnapshotWriter(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Begins a model in a folder that is made if it does not exist, and refused if it is a model already. */
+    public static SnapshotWriter begin(Path folder) throws IOException {
+        if (SnapshotFolder.isModel(folder)) {
+            throw new SnapshotException(
+                    folder + ": expected a folder without " + Manifest.FILE + ", found a complete model");
+        }
+        Files.createDirectories(folder);
+        return new SnapshotWriter(folder);
+    }
+
+    /** Opens a file of the model; the caller writes, finishes and closes it. */
+    public TensorFileWriter file(String name, List<TensorSpec> specs) throws IOException {
+        if (!SnapshotFolder.isFileName(name)) {
+            throw new IllegalArgumentException("Expected a file name like tables.safetensors, found " + name);
+        }
+        if (files.containsKey(name)) {
+            throw new IllegalStateException(folder.resolve(name) + ": expected to be written once, found it begun");
+        }
+        for (TensorSpec spec : specs) {
+            String other = fileOfTensor.putIfAbsent(spec.name(), name);
+            if (other != null) {
+                throw new IllegalStateException("tensor " + spec.name() + ": expected in one file of " + folder
+                        + ", found in " + other + " and " + name);
+            }
+        }
+        TensorFileWriter writer = TensorFileWriter.create(folder.resolve(name), specs, Map.of());
+        files.put(name, writer);
+        return writer;
+    }
+
+    /** Makes the folder a model. Returns the manifest as written, with the files' digests. */
+    public Manifest publish(Manifest manifest) throws IOException {
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (Map.Entry<String, TensorFileWriter> file : files.entrySet()) {
+            String sha256 = file.getValue().sha256();
+            if (sha256 == null) {
+                throw new IllegalStateException(
+                        folder.resolve(file.getKey()) + ": expected to be finished before it is published");
+            }
+            digests.put(file.getKey(), sha256);
+        }
+        Manifest complete = manifest.withFiles(digests);
+        Path aside = folder.resolve(ASIDE);
+        writeDurably(aside, ManifestJson.write(complete));
+        Files.move(aside, SnapshotFolder.manifest(folder), StandardCopyOption.ATOMIC_MOVE);
+        return complete;
+    }
+
+    private static void writeDurably(Path path, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+}
