@@ -57,6 +57,18 @@ public final class NormalisedActivation {
         return array;
     }
 
+    void visit(String prefix, ParameterVisitor visitor) {
+        visitor.vector(prefix + "gamma", gamma);
+        visitor.vector(prefix + "beta", beta);
+        visitor.vector(prefix + "mean", runningMean);
+        visitor.vector(prefix + "variance", runningVariance);
+    }
+
+    void visitGradients(String prefix, ParameterVisitor visitor) {
+        visitor.vector(prefix + "gamma", gammaGradient);
+        visitor.vector(prefix + "beta", betaGradient);
+    }
+
     /** {@code [width]}. */
     public float[] gamma() {
         return gamma;

@@ -90,8 +90,34 @@ public final class Tower {
         return logitGradients;
     }
 
-    FieldProjection first() {
-        return first;
+    /**
+     * Shows all dense parameters by name, such as {@code linear1.weight}, {@code norm1.gamma}. The first weight stands field
+     * by field, as {@link FieldProjection} holds it; call {@link #pushParameters} after a change.
+     */
+    public void visit(String prefix, ParameterVisitor visitor) {
+        visitor.block(prefix + "linear1.weight", first.weight().rows());
+        visitor.vector(prefix + "linear1.bias", first.bias());
+        norm1.visit(prefix + "norm1.", visitor);
+        visitor.block(prefix + "linear2.weight", second.weight().rows());
+        visitor.vector(prefix + "linear2.bias", second.bias());
+        norm2.visit(prefix + "norm2.", visitor);
+        visitor.block(prefix + "linear3.weight", third.weight().rows());
+        visitor.vector(prefix + "linear3.bias", third.bias());
+        norm3.visit(prefix + "norm3.", visitor);
+        visitor.block(prefix + "linear4.weight", lastWeight);
+        visitor.vector(prefix + "linear4.bias", lastBias[0]);
+    }
+
+    /** Shows the gradients of the last {@link #backward} by the names of their parameters. */
+    public void visitGradients(String prefix, ParameterVisitor visitor) {
+        visitor.block(prefix + "linear1.weight", first.weightGradient().rows());
+        norm1.visitGradients(prefix + "norm1.", visitor);
+        visitor.block(prefix + "linear2.weight", second.weightGradient().rows());
+        norm2.visitGradients(prefix + "norm2.", visitor);
+        visitor.block(prefix + "linear3.weight", third.weightGradient().rows());
+        norm3.visitGradients(prefix + "norm3.", visitor);
+        visitor.block(prefix + "linear4.weight", lastWeightGradient);
+        visitor.vector(prefix + "linear4.bias", lastBiasGradient[0]);
     }
 
     /** Makes changed parameters known to products. */

@@ -88,9 +88,11 @@ public final class Nd4jEngine implements MatrixEngine {
 
         NativeMatrix(int rows, int columns) {
             super(rows, columns);
-            memory = Nd4j.createBuffer(DataType.FLOAT, (long) rows * columns, true);
+            // A matrix without rows still gets memory, since there is no pointer to none.
+            long floats = Math.max(1, (long) rows * columns);
+            memory = Nd4j.createBuffer(DataType.FLOAT, floats, true);
             FloatPointer start = new FloatPointer(memory.addressPointer());
-            start.capacity((long) rows * columns);
+            start.capacity(floats);
             copy = start.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
             cursor = new FloatPointer(start);
         }
