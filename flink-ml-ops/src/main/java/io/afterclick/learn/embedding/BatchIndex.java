@@ -21,6 +21,8 @@ public final class BatchIndex {
     private int[] hashMarks;
     private int mark;
     private int samples;
+    private final int[] ends;
+    private final int[] users;
 
     /** @param capacity samples at most */
     public BatchIndex(int fields, int capacity) {
@@ -32,6 +34,8 @@ public final class BatchIndex {
         this.hashKeys = new long[size];
         this.hashPlaces = new int[size];
         this.hashMarks = new int[size];
+        this.ends = new int[fields * capacity + 1];
+        this.users = new int[fields * capacity];
     }
 
     /**
@@ -57,6 +61,29 @@ public final class BatchIndex {
             }
         }
         starts[fields] = next;
+        groupByRow();
+    }
+
+    /** For every distinct row the samples that use it, in order, by counting. */
+    private void groupByRow() {
+        Arrays.fill(ends, 0, distinct() + 1, 0);
+        for (int s = 0; s < samples; s++) {
+            for (int place : places[s]) {
+                ends[place]++;
+            }
+        }
+        int sum = 0;
+        for (int place = 0; place < distinct(); place++) {
+            sum += ends[place];
+            ends[place] = sum;
+        }
+        // Backwards, so that each row's samples stand in order and its end becomes its beginning.
+        for (int s = samples - 1; s >= 0; s--) {
+            for (int place : places[s]) {
+                users[--ends[place]] = s;
+            }
+        }
+        ends[distinct()] = sum;
     }
 
     private int find(long key, int next) {
@@ -103,6 +130,16 @@ public final class BatchIndex {
     /** Key of a distinct row within its field. */
     public long key(int place) {
         return keys[place];
+    }
+
+    /** Where the samples that use a distinct row begin in {@link #users}; they end where the next row's begin. */
+    public int usersFrom(int place) {
+        return ends[place];
+    }
+
+    /** Samples by the rows that they use; not to be changed. */
+    public int[] users() {
+        return users;
     }
 
     /** Places of a sample's rows, {@code [fields]}; not to be changed. */

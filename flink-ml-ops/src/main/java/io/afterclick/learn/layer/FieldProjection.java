@@ -3,7 +3,6 @@ package io.afterclick.learn.layer;
 import io.afterclick.learn.embedding.BatchIndex;
 import io.afterclick.learn.matrix.Matrix;
 import io.afterclick.learn.matrix.MatrixEngine;
-import java.util.Arrays;
 
 /**
  * A linear layer on the concatenated embeddings of a sample's fields, computed on the batch's distinct rows: every row is
@@ -85,9 +84,21 @@ public final class FieldProjection {
         }
     }
 
+    /** The sum of the gradients of all samples that use a row. */
+    private static void addUsers(float[] sum, float[][] dy, int[] users, int from, int to) {
+        System.arraycopy(dy[users[from]], 0, sum, 0, sum.length);
+        int u = from + 1;
+        for (; u + 3 < to; u += 4) {
+            Vectors.add(sum, dy[users[u]], dy[users[u + 1]], dy[users[u + 2]], dy[users[u + 3]]);
+        }
+        for (; u < to; u++) {
+            Vectors.add(sum, dy[users[u]]);
+        }
+    }
+
     private static void addUp(float[] y, int[] places, float[][] rows) {
-        Arrays.fill(y, 0f);
-        int f = 0;
+        System.arraycopy(rows[places[0]], 0, y, 0, y.length);
+        int f = 1;
         for (; f + 3 < places.length; f += 4) {
             Vectors.add(y, rows[places[f]], rows[places[f + 1]], rows[places[f + 2]], rows[places[f + 3]]);
         }
@@ -104,13 +115,7 @@ public final class FieldProjection {
     public void backward(BatchIndex index, Matrix projections, float[][] dy) {
         float[][] sums = projections.rows();
         for (int place = 0; place < index.distinct(); place++) {
-            Arrays.fill(sums[place], 0f);
-        }
-        for (int s = 0; s < index.samples(); s++) {
-            float[] d = dy[s];
-            for (int place : index.places(s)) {
-                Vectors.add(sums[place], d);
-            }
+            addUsers(sums[place], dy, index.users(), index.usersFrom(place), index.usersFrom(place + 1));
         }
         projections.push(0, index.distinct());
         for (int f = 0; f < index.fields(); f++) {
