@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
         description = "Measures speed, as ratios side by side in one run.",
-        subcommands = {BenchSamplesCommand.class})
+        subcommands = {BenchLearnerCommand.class, BenchSamplesCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec
