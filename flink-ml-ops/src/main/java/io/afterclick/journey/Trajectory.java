@@ -33,6 +33,16 @@ public enum Trajectory {
         return refunded;
     }
 
+    /** Whether the purchase came within the conversion observation window. */
+    public boolean paidImmediately() {
+        return this == I_CONV || this == I_CONV_I_REFUND || this == I_CONV_D_REFUND;
+    }
+
+    /** Whether the refund came within the refund observation window. */
+    public boolean refundedImmediately() {
+        return this == I_CONV_I_REFUND || this == D_CONV_I_REFUND;
+    }
+
     static Trajectory converted(boolean immediately) {
         return immediately ? I_CONV : D_CONV;
     }

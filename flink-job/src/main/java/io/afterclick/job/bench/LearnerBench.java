@@ -94,8 +94,9 @@ public final class LearnerBench {
         TeslaPredictor frozen = new TeslaPredictor(
                 work, settings, new HeapRows(fields, TeslaPredictor.layout(settings, false), normal), false);
         DelayModel conversion =
-                new DelayModel(work, settings, new HeapRows(fields, DelayModel.layout(settings), normal));
-        DelayModel refund = new DelayModel(work, settings, new HeapRows(fields, DelayModel.layout(settings), normal));
+                new DelayModel(work, settings, new HeapRows(fields, DelayModel.layout(settings, false), normal), false);
+        DelayModel refund =
+                new DelayModel(work, settings, new HeapRows(fields, DelayModel.layout(settings, false), normal), false);
         online.visit(new Uniform());
         online.pushParameters();
         frozen.visit(new Uniform());

@@ -18,17 +18,20 @@ public final class DelayModel {
     private final RowLayout layout;
     private float[][] gathered = new float[0][];
 
-    /** @param rows one embedding set of the settings' dimension, without an optimiser's state */
-    public DelayModel(TowerWorkspace work, TeslaSettings settings, EmbeddingRows rows) {
-        this.layout = layout(settings);
+    /**
+     * @param rows one embedding set of the settings' dimension
+     * @param trained whether rows carry an optimiser's state
+     */
+    public DelayModel(TowerWorkspace work, TeslaSettings settings, EmbeddingRows rows, boolean trained) {
+        this.layout = layout(settings, trained);
         this.rows = rows;
         this.tower =
                 new StagedTower(new Tower(work, settings.fields(), settings.dimension(), 2), new int[] {0}, layout);
     }
 
     /** How rows must be packed. */
-    public static RowLayout layout(TeslaSettings settings) {
-        return new RowLayout(1, settings.dimension(), false);
+    public static RowLayout layout(TeslaSettings settings, boolean trained) {
+        return new RowLayout(1, settings.dimension(), trained);
     }
 
     /** Shows all dense parameters by name; {@link #pushParameters} after a change. */
@@ -43,10 +46,23 @@ public final class DelayModel {
 
     /** Logits {@code [samples, 2]} in evaluation mode: in the window, true negative. */
     float[][] logits(BatchIndex index) {
+        return tower.forward(index, gather(index), false);
+    }
+
+    StagedTower tower() {
+        return tower;
+    }
+
+    /** Gathers a batch's distinct rows. */
+    float[][] gather(BatchIndex index) {
         if (gathered.length < index.distinct()) {
             gathered = new float[index.distinct() + index.distinct() / 4][layout.width()];
         }
         rows.gather(index, gathered);
-        return tower.forward(index, gathered, false);
+        return gathered;
+    }
+
+    void scatter(BatchIndex index) {
+        rows.scatter(index, gathered);
     }
 }

@@ -18,4 +18,14 @@ final class Logits {
     static double softplus(double logit) {
         return Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
     }
+
+    /** {@code -log σ(o)} of a positive, {@code -log(1 - σ(o))} of a negative. */
+    static double crossEntropy(double logit, boolean positive) {
+        return softplus(positive ? -logit : logit);
+    }
+
+    /** Slope of {@link #crossEntropy} in the logit. */
+    static double crossEntropySlope(double logit, boolean positive) {
+        return positive ? -sigmoid(-logit) : sigmoid(logit);
+    }
 }

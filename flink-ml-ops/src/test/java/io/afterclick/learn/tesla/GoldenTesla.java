@@ -45,11 +45,11 @@ final class GoldenTesla {
         return predictor;
     }
 
-    DelayModel delays(String prefix, PublishedModel model, String ours) throws IOException {
+    DelayModel delays(String prefix, PublishedModel model, String ours, boolean trained) throws IOException {
         PyTorchImport source = PyTorchImport.of(model, golden.tensors(), prefix, NAMES);
-        HeapRows rows = rows(DelayModel.layout(SETTINGS));
+        HeapRows rows = rows(DelayModel.layout(SETTINGS, trained));
         fillRows(source, rows, List.of(ours));
-        DelayModel delays = new DelayModel(work, SETTINGS, rows);
+        DelayModel delays = new DelayModel(work, SETTINGS, rows, trained);
         delays.visit(ours, new Filler(source, 1));
         delays.pushParameters();
         return delays;

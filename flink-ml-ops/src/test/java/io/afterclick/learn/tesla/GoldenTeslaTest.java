@@ -55,9 +55,9 @@ final class GoldenTeslaTest {
         assertClose("cvr logit", conversion, golden.floats("eval.pre.cvr_logit"), FORWARD);
         assertClose("rfr logit", refund, golden.floats("eval.pre.rfr_logit"), FORWARD);
 
-        DelayModel pay = tesla.delays("inwtn_pay.", PublishedModel.CONVERSION_DELAY, "delay.conversion.");
+        DelayModel pay = tesla.delays("inwtn_pay.", PublishedModel.CONVERSION_DELAY, "delay.conversion.", false);
         assertClose("pay delays", flat(pay.logits(index), 64), golden.floats("eval.inwtn_pay.logits"), FORWARD);
-        DelayModel back = tesla.delays("inwtn_refund.", PublishedModel.REFUND_DELAY, "delay.refund.");
+        DelayModel back = tesla.delays("inwtn_refund.", PublishedModel.REFUND_DELAY, "delay.refund.", false);
         assertClose("refund delays", flat(back.logits(index), 64), golden.floats("eval.inwtn_refund.logits"), FORWARD);
     }
 
@@ -74,8 +74,8 @@ final class GoldenTeslaTest {
                 GoldenTesla.SETTINGS,
                 predictor,
                 tesla.predictor("pre.", frozenRows, false),
-                tesla.delays("inwtn_pay.", PublishedModel.CONVERSION_DELAY, "delay.conversion."),
-                tesla.delays("inwtn_refund.", PublishedModel.REFUND_DELAY, "delay.refund."),
+                tesla.delays("inwtn_pay.", PublishedModel.CONVERSION_DELAY, "delay.conversion.", false),
+                tesla.delays("inwtn_refund.", PublishedModel.REFUND_DELAY, "delay.refund.", false),
                 64);
 
         Deque<long[]> draws =
