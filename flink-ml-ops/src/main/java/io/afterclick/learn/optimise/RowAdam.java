@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Adam for gathered embedding rows, moments and step counts inside the packed rows. Lazy: a row moves only when it is in a
  * batch, with its own step count. Embeddings are short, so many rows are laid side by side for each pass.
  */
-public final class RowAdam {
+public final class RowAdam implements RowOptimiser {
 
     private static final int ROWS_AT_ONCE = 64;
 
@@ -33,12 +33,18 @@ public final class RowAdam {
         this.roots = new float[floats];
     }
 
+    @Override
+    public void catchUp(float[][] rows, int count) {
+        // A row that is in no batch stands still.
+    }
+
     /**
      * Takes a step of one set of the first {@code count} rows.
      *
      * @param rows packed, {@code [count, layout.width()]}
      * @param gradientRows {@code [count, ...]}, those of the set beginning at column {@code from}
      */
+    @Override
     public void step(int set, float[][] rows, int count, float[][] gradientRows, int from, double learningRate) {
         for (int begin = 0; begin < count; begin += ROWS_AT_ONCE) {
             int end = Math.min(count, begin + ROWS_AT_ONCE);
@@ -70,6 +76,19 @@ public final class RowAdam {
         System.arraycopy(parameters, at, row, layout.embedding(set), d);
         System.arraycopy(firstMoments, at, row, layout.firstMoment(set), d);
         System.arraycopy(secondMoments, at, row, layout.secondMoment(set), d);
+    }
+
+    /** A step of one short row, for whoever cannot lay rows side by side. */
+    static void step(
+            float[] row, int at, int first, int second, float[] gradient, int from, int n, float rate, float root) {
+        for (int i = 0; i < n; i++) {
+            float g = gradient[from + i];
+            float m = Adam.BETA1 * row[first + i] + (1 - Adam.BETA1) * g;
+            float v = Adam.BETA2 * row[second + i] + (1 - Adam.BETA2) * (g * g);
+            row[first + i] = m;
+            row[second + i] = v;
+            row[at + i] -= rate * m / ((float) Math.sqrt(v) * root + Adam.EPSILON);
+        }
     }
 
     /** Behind the last row of a short block it works on what an earlier one left, which nobody reads. */

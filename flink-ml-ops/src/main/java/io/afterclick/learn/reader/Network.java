@@ -1,0 +1,38 @@
+package io.afterclick.learn.reader;
+
+import io.afterclick.learn.layer.WeightInitialiser;
+import io.afterclick.learn.optimise.DenseOptimiser;
+import io.afterclick.learn.optimise.DenseParameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What the three networks of READER have in common: named dense parameters and embeddings of their own. */
+public abstract class Network {
+
+    private final EmbeddedStack stack;
+
+    Network(EmbeddedStack stack) {
+        this.stack = stack;
+    }
+
+    /** Shows every dense parameter, in the order of the layers, under its canonical name. */
+    public abstract void parameters(Consumer<DenseParameter> visitor);
+
+    /** Makes changed parameters known to products. */
+    public abstract void pushParameters();
+
+    /** Draws initial weights. */
+    public abstract void initialise(WeightInitialiser initialiser);
+
+    /** An optimiser, without history, for all dense parameters. */
+    public final DenseOptimiser optimiser() {
+        List<DenseParameter> all = new ArrayList<>();
+        parameters(all::add);
+        return new DenseOptimiser(all);
+    }
+
+    final EmbeddedStack stack() {
+        return stack;
+    }
+}
