@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** The folder that a command writes to. */
 final class OutputFolder {
 
+    /** Only a run leaves these, finished or broken off. */
+    private static final List<String> MARKS_OF_A_RUN = List.of("summary.json", ".run");
+
     private OutputFolder() {}
 
     /**
@@ -23,17 +26,40 @@ final class OutputFolder {
             throw new IllegalArgumentException("--out: expected a folder, found the file " + folder);
         }
         Files.createDirectories(folder);
+        List<String> found = results.stream()
+                .filter(result -> Files.exists(folder.resolve(result)))
+                .toList();
+        boolean ours = MARKS_OF_A_RUN.stream().anyMatch(found::contains);
+        if (!found.isEmpty() && !(overwrite && ours)) {
+            String way = ours ? " (--overwrite replaces them)" : ", and no run of ours that --overwrite could replace";
+            throw new IllegalArgumentException(
+                    "--out: expected a folder without results, found " + folder.resolve(found.get(0)) + way);
+        }
+        clear(folder, results);
+        return folder.toRealPath();
+    }
+
+    /** Removes results. */
+    static void clear(Path folder, List<String> results) throws IOException {
         for (String result : results) {
-            Path earlier = folder.resolve(result);
-            if (Files.exists(earlier)) {
-                if (!overwrite) {
-                    throw new IllegalArgumentException("--out: expected a folder without results, found " + earlier
-                            + " (--overwrite replaces them)");
-                }
-                delete(earlier);
+            delete(folder.resolve(result));
+        }
+    }
+
+    /**
+     * Checks that results do not replace what is read.
+     *
+     * @throws IllegalArgumentException if the input lies among the results of this folder
+     */
+    static void requireApart(Path folder, List<String> results, Path input) throws IOException {
+        Path read = input.toRealPath();
+        for (String result : results) {
+            Path written = folder.toAbsolutePath().normalize().resolve(result);
+            if (Files.exists(written) && read.startsWith(written.toRealPath())) {
+                throw new IllegalArgumentException(
+                        "--out: expected a folder apart from the input, found the input in " + written);
             }
         }
-        return folder.toAbsolutePath();
     }
 
     static void delete(Path path) throws IOException {

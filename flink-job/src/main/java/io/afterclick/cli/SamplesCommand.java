@@ -75,12 +75,20 @@ final class SamplesCommand implements Callable<Integer> {
         Deliveries.of(delivery);
         // Everything that can be wrong is looked at before anything is written.
         InputSpec given = input == null ? null : InputSpec.parse(input);
-        settings.settings(given == null ? InputSpec.Kind.EVENTS : given.kind());
+        Settings effective = settings.settings(given == null ? InputSpec.Kind.EVENTS : given.kind());
+        InputSources sources = given == null ? null : InputSources.of(given, sort);
+        if (given != null) {
+            OutputFolder.requireApart(out, SamplesRun.RESULTS, given.path());
+        }
         Path folder = OutputFolder.prepare(out, overwrite, SamplesRun.RESULTS);
-        InputSpec read = given == null ? embedded(folder) : given;
-        Settings effective = settings.settings(read.kind());
         long start = System.nanoTime();
-        SamplesRun run = new SamplesRun(InputSources.of(read, sort), delivery, effective, folder, format, System.err);
+        SamplesRun run = new SamplesRun(
+                sources == null ? InputSources.of(embedded(folder), sort) : sources,
+                delivery,
+                effective,
+                folder,
+                format,
+                System.err);
         Summary summary = executeOrClean(run, folder);
         double seconds = (System.nanoTime() - start) / 1e9;
         summary.write(folder, seconds);
@@ -94,7 +102,7 @@ final class SamplesCommand implements Callable<Integer> {
         try {
             return run.execute();
         } catch (Exception e) {
-            OutputFolder.prepare(folder, true, SamplesRun.RESULTS);
+            OutputFolder.clear(folder, SamplesRun.RESULTS);
             throw e;
         }
     }

@@ -99,13 +99,41 @@ final class CommandsTest {
 
     @Test
     void resultsOfAnEarlierRunAreNotLost() throws IOException {
-        Files.createDirectories(folder.resolve("INPUT"));
+        writeOneClick(folder.resolve("INPUT"));
         Files.createDirectories(folder.resolve("OUT"));
         Path earlier = Files.writeString(folder.resolve("OUT/summary.json"), "{}");
         CommandRun run = CommandRun.of(inPlace(List.of("samples", "--input", "events:INPUT", "--out", "OUT")));
         assertOneLine(run, WRONGLY_CALLED);
         assertThat(run.err().get(0)).contains(earlier.toString()).contains("--overwrite");
         assertThat(earlier).hasContent("{}");
+    }
+
+    @Test
+    void inputAmongTheResultsIsNeverReplaced() throws IOException {
+        Path clicks = writeOneClick(folder.resolve("OUT/input"));
+        Files.writeString(folder.resolve("OUT/summary.json"), "{}");
+        CommandRun run = CommandRun.of(
+                inPlace(List.of("samples", "--input", "events:OUT/input", "--out", "OUT", "--overwrite")));
+        assertOneLine(run, WRONGLY_CALLED);
+        assertThat(run.err().get(0)).contains("apart from the input");
+        assertThat(clicks).exists();
+    }
+
+    @Test
+    void foldersThatNoRunHasLeftAreNeverReplaced() throws IOException {
+        writeOneClick(folder.resolve("INPUT"));
+        Files.createDirectories(folder.resolve("OUT/samples"));
+        Path mine = Files.writeString(folder.resolve("OUT/samples/mine.txt"), "mine");
+        CommandRun run =
+                CommandRun.of(inPlace(List.of("samples", "--input", "events:INPUT", "--out", "OUT", "--overwrite")));
+        assertOneLine(run, WRONGLY_CALLED);
+        assertThat(mine).hasContent("mine");
+    }
+
+    private static Path writeOneClick(Path input) throws IOException {
+        Files.createDirectories(input);
+        return Files.writeString(
+                input.resolve("clicks.csv"), "click_id,user_id,item_id,event_time_ms\nc1,u1,i1,1746028800000\n");
     }
 
     @Test

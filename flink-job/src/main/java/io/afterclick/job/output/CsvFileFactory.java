@@ -39,9 +39,11 @@ final class CsvFileFactory<T, R extends SpecificRecord> implements BulkWriter.Fa
     @Override
     public BulkWriter<T> create(FSDataOutputStream out) throws IOException {
         List<String> header = new ArrayList<>();
-        for (Schema.Field field : new Schema.Parser().parse(schema).getFields()) {
+        Schema record = new Schema.Parser().parse(schema);
+        for (Schema.Field field : record.getFields()) {
             if (field.name().equals(FEATURES)) {
-                header.addAll(features);
+                // A feature may be called like a field of ours.
+                features.forEach(name -> header.add(record.getField(name) == null ? name : "feature:" + name));
             } else {
                 header.add(field.name());
             }

@@ -88,6 +88,11 @@ public final class Settings {
         values.forEach((key, value) -> set(configuration, key, value));
         Settings settings = new Settings(configuration);
         settings.requireReadable();
+        if (kind != InputSpec.Kind.EVENTS && !settings.bounded()) {
+            throw new IllegalArgumentException(
+                    InputOptions.WATCH_INTERVAL.key() + ": expected 0 for " + kind.prefix() + ": input, found "
+                            + settings.get(InputOptions.WATCH_INTERVAL).toMillis() + " ms");
+        }
         return settings;
     }
 

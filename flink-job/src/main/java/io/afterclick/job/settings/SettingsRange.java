@@ -1,6 +1,7 @@
 package io.afterclick.job.settings;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 
@@ -11,6 +12,16 @@ final class SettingsRange {
     private static final int MOST_KEY_GROUPS = 1 << 15;
 
     private static final Duration SHORTEST_CHECKPOINT_INTERVAL = Duration.ofMillis(10);
+    /** A century: sums of windows and times stay far from the end of a long. */
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(36_500);
+
+    private static final List<ConfigOption<Duration>> WINDOWS = List.of(
+            JourneyOptions.CONVERSION_ATTRIBUTION,
+            JourneyOptions.REFUND_ATTRIBUTION,
+            JourneyOptions.GMV_ATTRIBUTION,
+            JourneyOptions.MAX_OUT_OF_ORDERNESS,
+            JourneyOptions.REMEMBER_CLOSED);
+
     private static final MemorySize LONGEST_RECORD = MemorySize.ofMebiBytes(1024);
 
     private SettingsRange() {}
@@ -26,6 +37,14 @@ final class SettingsRange {
         requireAtLeast(settings, JourneyOptions.GMV_ATTRIBUTION, shortest);
         requireLess(settings, JourneyOptions.CONVERSION_OBSERVATION, JourneyOptions.CONVERSION_ATTRIBUTION);
         requireLess(settings, JourneyOptions.REFUND_OBSERVATION, JourneyOptions.REFUND_ATTRIBUTION);
+        for (ConfigOption<Duration> window : WINDOWS) {
+            if (settings.get(window).compareTo(LONGEST_WINDOW) > 0) {
+                throw refused(
+                        window,
+                        "at most " + LONGEST_WINDOW.toDays() + " d",
+                        settings.get(window).toDays() + " d");
+            }
+        }
         MemorySize record = settings.get(InputOptions.MAX_RECORD_SIZE);
         if (record.getBytes() < 1 || record.compareTo(LONGEST_RECORD) > 0) {
             throw refused(InputOptions.MAX_RECORD_SIZE, "1 byte to " + LONGEST_RECORD, record);
