@@ -94,11 +94,15 @@ public final class Dice {
             Arrays.fill(alphaPartial, 0f);
             Arrays.fill(biasPartial, 0f);
             for (int r = from; r < to; r++) {
-                part(x[r], p[r], alpha, d[r], gateGradient, alphaPartial);
+                slope(x[r], p[r], d[r], gateGradient);
+                Vectors.add(alphaPartial, gateGradient);
+                throughGate(gateGradient, p[r], alpha);
+                direct(d[r], p[r], alpha);
                 float scale = scales[r];
                 float mean = Sums.sum(gateGradient) / width * scale;
                 float slope = Sums.sumProducts(gateGradient, x[r], means[r]) / width * scale * scale * scale;
-                join(d[r], gateGradient, x[r], scale, mean, slope, means[r], biasPartial);
+                join(d[r], gateGradient, x[r], scale, mean, slope, means[r]);
+                Vectors.add(biasPartial, d[r]);
             }
             fold(alphaPartial, alphaSum);
             fold(biasPartial, biasSum);
@@ -109,22 +113,31 @@ public final class Dice {
         }
     }
 
-    /** Parts the gradient into what reaches x directly and what reaches x̂ through the gate. */
-    private static void part(float[] x, float[] p, float[] alpha, float[] d, float[] gate, float[] alphaSum) {
+    /** What reaches the gate and α: {@code d·x·(1-p)}. */
+    private static void slope(float[] x, float[] p, float[] d, float[] through) {
         for (int i = 0; i < x.length; i++) {
-            float through = d[i] * x[i] * (1f - p[i]);
-            alphaSum[i] += through;
-            gate[i] = through * p[i] * (1f - alpha[i]);
+            through[i] = d[i] * x[i] * (1f - p[i]);
+        }
+    }
+
+    /** On to x̂, through the gate. */
+    private static void throughGate(float[] gate, float[] p, float[] alpha) {
+        for (int i = 0; i < gate.length; i++) {
+            gate[i] *= p[i] * (1f - alpha[i]);
+        }
+    }
+
+    /** What reaches x directly. */
+    private static void direct(float[] d, float[] p, float[] alpha) {
+        for (int i = 0; i < d.length; i++) {
             d[i] *= alpha[i] + p[i] * (1f - alpha[i]);
         }
     }
 
     /** {@code d += scale·(g - mean(g) - x̂·mean(g·x̂))}. */
-    private static void join(
-            float[] d, float[] gate, float[] x, float scale, float mean, float slope, float center, float[] biasSum) {
+    private static void join(float[] d, float[] gate, float[] x, float scale, float mean, float slope, float center) {
         for (int i = 0; i < d.length; i++) {
             d[i] += scale * gate[i] - mean - slope * (x[i] - center);
-            biasSum[i] += d[i];
         }
     }
 

@@ -56,9 +56,8 @@ final class Branch {
      * @param values {@code [batch]}, written at the samples' places
      */
     void forward(float[][] shared, double[] values) {
-        if (count == 0) {
-            return;
-        }
+        // Without samples the pass is empty, and so are the gradients of the backward pass: the optimiser steps all the
+        // same.
         for (int i = 0; i < count; i++) {
             System.arraycopy(shared[samples[i]], 0, input.rows()[i], 0, IN);
         }
