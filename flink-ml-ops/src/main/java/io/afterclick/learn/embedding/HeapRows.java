@@ -38,11 +38,9 @@ public final class HeapRows implements EmbeddingRows {
 
     @Override
     public void gather(BatchIndex index, float[][] into) {
-        int width = layout.width();
         for (int field = 0; field < tables.length; field++) {
             for (int place = index.start(field); place < index.start(field + 1); place++) {
-                int row = rowOf(field, index.key(place));
-                System.arraycopy(block(row), offset(row), into[place], 0, width);
+                copy(field, index.key(place), into[place]);
             }
         }
     }
@@ -58,10 +56,22 @@ public final class HeapRows implements EmbeddingRows {
         }
     }
 
-    /** Copies one row, made first if there is none. */
+    /** Copies one row, or what it would begin with if there is none; only storing makes a row. */
     public void read(int field, long key, float[] into) {
-        int row = rowOf(field, key);
-        System.arraycopy(block(row), offset(row), into, 0, layout.width());
+        copy(field, key, into);
+    }
+
+    private void copy(int field, long key, float[] into) {
+        Table table = tables[field];
+        int row = table.rows[table.slot(key)];
+        if (row != EMPTY) {
+            System.arraycopy(block(row), offset(row), into, 0, layout.width());
+            return;
+        }
+        Arrays.fill(into, 0, layout.width(), 0f);
+        for (int set = 0; set < layout.sets(); set++) {
+            initialiser.initialise(set, field, key, into, layout.embedding(set), layout.dimension());
+        }
     }
 
     /** Stores one row. */
@@ -76,12 +86,12 @@ public final class HeapRows implements EmbeddingRows {
         if (table.rows[slot] != EMPTY) {
             return table.rows[slot];
         }
-        int row = newRow(field, key);
+        int row = newRow();
         table.put(slot, key, row);
         return row;
     }
 
-    private int newRow(int field, long key) {
+    private int newRow() {
         int block = rows / ROWS_PER_BLOCK;
         if (block == blocks.length) {
             blocks = Arrays.copyOf(blocks, 2 * blocks.length);
@@ -90,10 +100,6 @@ public final class HeapRows implements EmbeddingRows {
             blocks[block] = new float[ROWS_PER_BLOCK * layout.width()];
         }
         int row = rows++;
-        for (int set = 0; set < layout.sets(); set++) {
-            initialiser.initialise(
-                    set, field, key, blocks[block], offset(row) + layout.embedding(set), layout.dimension());
-        }
         return row;
     }
 

@@ -53,12 +53,16 @@ final class ReaderLearnerTest {
         learner.train(model.batch(0, 20), 0);
         int before = fingerprint(model, optimiser);
         GmvBatch bad = model.batch(0, 48);
-        bad.add(model.keys()[3], false, 0.5f, 1, value, 0f, 0, 0f);
+        long[] unseen = model.keys()[3];
+        unseen[0] = 12345;
+        int rowsBefore = model.rows.size();
+        bad.add(unseen, false, 0.5f, 1, value, 0f, 0, 0f);
 
         StepResult result = learner.train(bad, 0);
 
         assertThat(result.applied()).isFalse();
         assertThat(fingerprint(model, optimiser)).isEqualTo(before);
+        assertThat(model.rows.size()).isEqualTo(rowsBefore);
         assertThat(learner.train(model.batch(0, 48), 0).applied()).isTrue();
     }
 
