@@ -6,21 +6,29 @@ import java.util.Arrays;
  * Packed rows on the heap: one open-addressing table of keys per field, rows side by side in large blocks. A row takes
  * its floats and about 20 bytes of table; nothing is allocated for a single row.
  */
-public final class HeapRows implements EmbeddingRows {
+public final class HeapRows implements EmbeddingRows, RowOrigin {
 
     private static final int ROWS_PER_BLOCK = 1 << 12;
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int EMPTY = -1;
 
     private final RowLayout layout;
-    private final RowInitialiser initialiser;
+    private final RowOrigin origin;
     private final Table[] tables;
     private float[][] blocks = new float[4][];
     private int rows;
 
-    public HeapRows(int fields, RowLayout layout, RowInitialiser initialiser) {
+    /** Sees a stored row. */
+    public interface Visitor {
+
+        /** @param row packed, {@code [layout.width()]}; only good until the next one */
+        void visit(int field, long key, float[] row);
+    }
+
+    /** @param origin of rows that were never stored */
+    public HeapRows(int fields, RowLayout layout, RowOrigin origin) {
         this.layout = layout;
-        this.initialiser = initialiser;
+        this.origin = origin;
         this.tables = new Table[fields];
         for (int f = 0; f < fields; f++) {
             tables[f] = new Table();
@@ -69,9 +77,39 @@ public final class HeapRows implements EmbeddingRows {
             return;
         }
         Arrays.fill(into, 0, layout.width(), 0f);
-        for (int set = 0; set < layout.sets(); set++) {
-            initialiser.initialise(set, field, key, into, layout.embedding(set), layout.dimension());
+        origin.begin(field, key, layout, into);
+    }
+
+    /** A table that goes on from this one: its embeddings, for as many sets of the same dimension, and no history. */
+    @Override
+    public void begin(int field, long key, RowLayout other, float[] row) {
+        Table table = tables[field];
+        int place = table.rows[table.slot(key)];
+        if (place == EMPTY) {
+            origin.begin(field, key, other, row);
+        } else {
+            System.arraycopy(block(place), offset(place), row, 0, layout.sets() * layout.dimension());
         }
+    }
+
+    /** Shows all stored rows as copies, field after field, in an order that depends on how they came. */
+    public void forEach(Visitor visitor) {
+        float[] copy = new float[layout.width()];
+        for (int field = 0; field < tables.length; field++) {
+            Table table = tables[field];
+            for (int slot = 0; slot < table.rows.length; slot++) {
+                int row = table.rows[slot];
+                if (row != EMPTY) {
+                    System.arraycopy(block(row), offset(row), copy, 0, layout.width());
+                    visitor.visit(field, table.keys[slot], copy);
+                }
+            }
+        }
+    }
+
+    /** Rows stored of a field. */
+    public int size(int field) {
+        return tables[field].size;
     }
 
     /** Stores one row. */

@@ -6,12 +6,19 @@ package io.afterclick.learn.embedding;
  *
  * @param deviation standard deviation
  */
-public record RowInitialiser(long seed, double deviation) {
+public record RowInitialiser(long seed, double deviation) implements RowOrigin {
 
     private static final long MIX_A = 0xBF58476D1CE4E5B9L;
     private static final long MIX_B = 0x94D049BB133111EBL;
     private static final long STEP = 0x9E3779B97F4A7C15L;
     private static final double UNIT = 0x1p-53;
+
+    @Override
+    public void begin(int field, long key, RowLayout layout, float[] row) {
+        for (int set = 0; set < layout.sets(); set++) {
+            initialise(set, field, key, row, layout.embedding(set), layout.dimension());
+        }
+    }
 
     /** Writes the initial embedding of a set to {@code row[from]} and the {@code dimension - 1} places behind it. */
     public void initialise(int set, int field, long key, float[] row, int from, int dimension) {
