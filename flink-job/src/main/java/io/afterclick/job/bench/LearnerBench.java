@@ -1,16 +1,16 @@
 package io.afterclick.job.bench;
 
-import io.afterclick.learn.embedding.HeapRows;
-import io.afterclick.learn.embedding.RowInitialiser;
-import io.afterclick.learn.layer.ParameterVisitor;
-import io.afterclick.learn.layer.TowerWorkspace;
+import io.afterclick.learn.layer.WeightInitialiser;
 import io.afterclick.learn.matrix.Matrix;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.matrix.MeteredEngine;
+import io.afterclick.learn.optimise.RowMode;
+import io.afterclick.learn.optimise.RowTable;
 import io.afterclick.learn.tesla.CounterSampler;
 import io.afterclick.learn.tesla.DelayModel;
 import io.afterclick.learn.tesla.TeslaBatch;
 import io.afterclick.learn.tesla.TeslaLearner;
+import io.afterclick.learn.tesla.TeslaNetworks;
 import io.afterclick.learn.tesla.TeslaPredictor;
 import io.afterclick.learn.tesla.TeslaSettings;
 import java.lang.management.ManagementFactory;
@@ -86,26 +86,18 @@ public final class LearnerBench {
     }
 
     private TeslaLearner learner() {
-        TowerWorkspace work = new TowerWorkspace(engine);
-        RowInitialiser normal = new RowInitialiser(1, 1);
-        int fields = settings.fields();
-        TeslaPredictor online = new TeslaPredictor(
-                work, settings, new HeapRows(fields, TeslaPredictor.layout(settings, true), normal), true);
-        TeslaPredictor frozen = new TeslaPredictor(
-                work, settings, new HeapRows(fields, TeslaPredictor.layout(settings, false), normal), false);
-        DelayModel conversion =
-                new DelayModel(work, settings, new HeapRows(fields, DelayModel.layout(settings, false), normal), false);
-        DelayModel refund =
-                new DelayModel(work, settings, new HeapRows(fields, DelayModel.layout(settings, false), normal), false);
-        online.visit(new Uniform());
-        online.pushParameters();
-        frozen.visit(new Uniform());
-        frozen.pushParameters();
-        conversion.visit("", new Uniform());
-        conversion.pushParameters();
-        refund.visit("", new Uniform());
-        refund.pushParameters();
-        return new TeslaLearner(settings, online, frozen, conversion, refund, batchSize);
+        TeslaNetworks frozen =
+                TeslaNetworks.begin(engine, settings, 1, 1, RowMode.LAZY).frozen();
+        RowTable rows = frozen.table().continued(RowMode.LAZY);
+        TeslaPredictor online = TeslaPredictor.trained(frozen.work(), settings, rows.rows(), rows.optimiser());
+        online.initialise(new WeightInitialiser(1));
+        return new TeslaLearner(
+                settings,
+                online,
+                frozen.predictor(),
+                frozen.delays(DelayModel.Of.CONVERSION),
+                frozen.delays(DelayModel.Of.REFUND),
+                batchSize);
     }
 
     /** Labels do not matter for speed, their shares do: as CASCADE has them, a tenth of the samples train the refund stage. */
@@ -143,24 +135,5 @@ public final class LearnerBench {
         return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
                 ? threads.getThreadAllocatedBytes(Thread.currentThread().getId())
                 : 0;
-    }
-
-    /** Linear layers as they begin: uniform in ±1/√in, about 0.06 here. */
-    private static final class Uniform implements ParameterVisitor {
-        private final SplittableRandom random = new SplittableRandom(7);
-
-        @Override
-        public void block(String name, float[][] rows) {
-            for (float[] row : rows) {
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = (float) (0.12 * random.nextDouble() - 0.06);
-                }
-            }
-        }
-
-        @Override
-        public void vector(String name, float[] values) {
-            // Norms begin as they are built.
-        }
     }
 }

@@ -1,39 +1,28 @@
 package io.afterclick.learn.layer;
 
+import java.util.Arrays;
+
 /**
- * Places of a first layer's weight: published models order its columns {@code [out, set · field · dimension]}, and
- * {@link FieldProjection} its rows {@code [field · set · dimension, out]}.
+ * The two orders of a first layer's inputs: published weights have them by {@code [set, field, dimension]}, a
+ * {@link FieldProjection} by {@code [field, set, dimension]}.
  */
-public record FieldMajor(int fields, int sets, int dimension) {
+record FieldMajor(int fields, int sets, int dimension) {
 
-    /** Writes a published weight, {@code [out, sets · fields · dimension]} row by row, into ours. */
-    public void fromPublished(float[] published, float[][] ours) {
-        int inputs = fields * sets * dimension;
-        for (int row = 0; row < inputs; row++) {
-            int column = column(row);
-            for (int out = 0; out < ours[row].length; out++) {
-                ours[row][out] = published[out * inputs + column];
-            }
-        }
+    /** Inputs of the layer. */
+    int size() {
+        return fields * sets * dimension;
     }
 
-    /** The published order of one of ours. */
-    public float[] toPublished(float[][] ours) {
-        int inputs = fields * sets * dimension;
-        int outputs = ours[0].length;
-        float[] published = new float[outputs * inputs];
-        for (int row = 0; row < inputs; row++) {
-            int column = column(row);
-            for (int out = 0; out < outputs; out++) {
-                published[out * inputs + column] = ours[row][out];
-            }
-        }
-        return published;
+    /** The published input of each of ours, {@code [fields · sets · dimension]}. */
+    int[] inputs() {
+        int[] inputs = new int[size()];
+        Arrays.setAll(inputs, this::published);
+        return inputs;
     }
 
-    private int column(int row) {
-        int field = row / (sets * dimension);
-        int set = row / dimension % sets;
-        return (set * fields + field) * dimension + row % dimension;
+    private int published(int ours) {
+        int field = ours / (sets * dimension);
+        int set = ours / dimension % sets;
+        return (set * fields + field) * dimension + ours % dimension;
     }
 }

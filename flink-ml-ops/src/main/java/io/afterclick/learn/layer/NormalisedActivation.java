@@ -1,6 +1,8 @@
 package io.afterclick.learn.layer;
 
+import io.afterclick.learn.optimise.DenseParameter;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Batch normalisation and LeakyReLU behind it, in as few passes over memory as both take together.
@@ -57,16 +59,12 @@ public final class NormalisedActivation {
         return array;
     }
 
-    void visit(String prefix, ParameterVisitor visitor) {
-        visitor.vector(prefix + "gamma", gamma);
-        visitor.vector(prefix + "beta", beta);
-        visitor.vector(prefix + "mean", runningMean);
-        visitor.vector(prefix + "variance", runningVariance);
-    }
-
-    void visitGradients(String prefix, ParameterVisitor visitor) {
-        visitor.vector(prefix + "gamma", gammaGradient);
-        visitor.vector(prefix + "beta", betaGradient);
+    /** Shows its parameters, the running statistics among them. */
+    public void parameters(String prefix, Consumer<DenseParameter> visitor) {
+        visitor.accept(DenseParameter.vector(prefix + "gamma", gamma, gammaGradient));
+        visitor.accept(DenseParameter.vector(prefix + "beta", beta, betaGradient));
+        visitor.accept(DenseParameter.fixed(prefix + "mean", runningMean));
+        visitor.accept(DenseParameter.fixed(prefix + "variance", runningVariance));
     }
 
     /** {@code [width]}. */

@@ -3,18 +3,16 @@ package io.afterclick.learn.layer;
 import io.afterclick.learn.embedding.BatchIndex;
 import io.afterclick.learn.matrix.Matrix;
 import io.afterclick.learn.matrix.MatrixEngine;
-import io.afterclick.learn.optimise.Adam;
-import io.afterclick.learn.optimise.StepSize;
-import java.util.ArrayList;
+import io.afterclick.learn.optimise.DenseParameter;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The network behind TESLA's predictors and delay models: embeddings of all fields → 256 → 256 → 128, each a linear layer
  * with batch normalisation and LeakyReLU, then a linear layer to one or two logits (TESLA, WWW 2026).
  *
  * <p>Order of calls: write {@link #inputs}; {@link #forward} in training or evaluation; in training write
- * {@link #logitGradients}, {@link #backward}, {@link #step}. Biases in front of a norm have no gradient and are not stepped.
+ * {@link #logitGradients}, then {@link #backward}. Biases in front of a norm have no gradient and are not stepped.
  */
 public final class Tower {
 
@@ -30,44 +28,32 @@ public final class Tower {
     private final NormalisedActivation norm3 = new NormalisedActivation(NARROW);
     private final float[][] lastWeight;
     private final float[][] lastWeightGradient;
-    private final float[][] lastBias;
-    private final float[][] lastBiasGradient;
+    private final float[] lastBias;
+    private final float[] lastBiasGradient;
 
     private final TowerWorkspace work;
+    private final FieldMajor order;
     private float[][] logits = new float[0][];
     private float[][] logitGradients = new float[0][];
-    private final List<Adam> optimisers = new ArrayList<>();
-    private long steps;
 
     /**
      * @param fields of a sample
-     * @param inputPerField embedding sets times dimension
+     * @param sets embedding sets that it reads
+     * @param dimension of an embedding
      * @param outputs logits
      */
-    public Tower(TowerWorkspace work, int fields, int inputPerField, int outputs) {
+    public Tower(TowerWorkspace work, int fields, int sets, int dimension, int outputs) {
         this.work = work;
+        this.order = new FieldMajor(fields, sets, dimension);
         this.outputs = outputs;
         MatrixEngine engine = work.engine();
-        this.first = new FieldProjection(engine, fields, inputPerField, WIDE);
+        this.first = new FieldProjection(engine, fields, sets * dimension, WIDE);
         this.second = new Linear(engine, WIDE, WIDE);
         this.third = new Linear(engine, WIDE, NARROW);
         this.lastWeight = new float[outputs][NARROW];
         this.lastWeightGradient = new float[outputs][NARROW];
-        this.lastBias = new float[1][outputs];
-        this.lastBiasGradient = new float[1][outputs];
-        optimisers.add(new Adam(first.weight().rows(), first.weightGradient().rows()));
-        optimise(norm1);
-        optimisers.add(new Adam(second.weight().rows(), second.weightGradient().rows()));
-        optimise(norm2);
-        optimisers.add(new Adam(third.weight().rows(), third.weightGradient().rows()));
-        optimise(norm3);
-        optimisers.add(new Adam(lastWeight, lastWeightGradient));
-        optimisers.add(new Adam(lastBias, lastBiasGradient));
-    }
-
-    private void optimise(NormalisedActivation norm) {
-        optimisers.add(new Adam(new float[][] {norm.gamma()}, new float[][] {norm.gammaGradient()}));
-        optimisers.add(new Adam(new float[][] {norm.beta()}, new float[][] {norm.betaGradient()}));
+        this.lastBias = new float[outputs];
+        this.lastBiasGradient = new float[outputs];
     }
 
     /** Embeddings of the batch's distinct rows, {@code [distinct, sets · dimension]}. */
@@ -90,34 +76,36 @@ public final class Tower {
         return logitGradients;
     }
 
-    /**
-     * Shows all dense parameters by name, such as {@code linear1.weight}, {@code norm1.gamma}. The first weight stands field
-     * by field, as {@link FieldProjection} holds it; call {@link #pushParameters} after a change.
-     */
-    public void visit(String prefix, ParameterVisitor visitor) {
-        visitor.block(prefix + "linear1.weight", first.weight().rows());
-        visitor.vector(prefix + "linear1.bias", first.bias());
-        norm1.visit(prefix + "norm1.", visitor);
-        visitor.block(prefix + "linear2.weight", second.weight().rows());
-        visitor.vector(prefix + "linear2.bias", second.bias());
-        norm2.visit(prefix + "norm2.", visitor);
-        visitor.block(prefix + "linear3.weight", third.weight().rows());
-        visitor.vector(prefix + "linear3.bias", third.bias());
-        norm3.visit(prefix + "norm3.", visitor);
-        visitor.block(prefix + "linear4.weight", lastWeight);
-        visitor.vector(prefix + "linear4.bias", lastBias[0]);
+    /** Shows all dense parameters by name, such as {@code linear1.weight}, {@code norm1.gamma}. */
+    public void parameters(String prefix, Consumer<DenseParameter> visitor) {
+        visitor.accept(DenseParameter.transposed(
+                prefix + "linear1.weight",
+                first.weight().rows(),
+                first.weightGradient().rows(),
+                order.inputs()));
+        visitor.accept(DenseParameter.fixed(prefix + "linear1.bias", first.bias()));
+        norm1.parameters(prefix + "norm1.", visitor);
+        linear(prefix + "linear2", second, visitor);
+        norm2.parameters(prefix + "norm2.", visitor);
+        linear(prefix + "linear3", third, visitor);
+        norm3.parameters(prefix + "norm3.", visitor);
+        visitor.accept(DenseParameter.matrix(prefix + "linear4.weight", lastWeight, lastWeightGradient));
+        visitor.accept(DenseParameter.vector(prefix + "linear4.bias", lastBias, lastBiasGradient));
     }
 
-    /** Shows the gradients of the last {@link #backward} by the names of their parameters. */
-    public void visitGradients(String prefix, ParameterVisitor visitor) {
-        visitor.block(prefix + "linear1.weight", first.weightGradient().rows());
-        norm1.visitGradients(prefix + "norm1.", visitor);
-        visitor.block(prefix + "linear2.weight", second.weightGradient().rows());
-        norm2.visitGradients(prefix + "norm2.", visitor);
-        visitor.block(prefix + "linear3.weight", third.weightGradient().rows());
-        norm3.visitGradients(prefix + "norm3.", visitor);
-        visitor.block(prefix + "linear4.weight", lastWeightGradient);
-        visitor.vector(prefix + "linear4.bias", lastBiasGradient[0]);
+    private static void linear(String name, Linear layer, Consumer<DenseParameter> visitor) {
+        visitor.accept(DenseParameter.matrix(
+                name + ".weight", layer.weight().rows(), layer.weightGradient().rows()));
+        visitor.accept(DenseParameter.fixed(name + ".bias", layer.bias()));
+    }
+
+    /** Draws initial weights; norms begin as they are built. */
+    public void initialise(WeightInitialiser initialiser, String prefix) {
+        initialiser.fill(prefix + "linear1", first.weight().rows(), first.bias(), order.size());
+        initialiser.fill(prefix + "linear2", second.weight().rows(), second.bias(), WIDE);
+        initialiser.fill(prefix + "linear3", third.weight().rows(), third.bias(), WIDE);
+        initialiser.fill(prefix + "linear4", lastWeight, lastBias, NARROW);
+        pushParameters();
     }
 
     /** Makes changed parameters known to products. */
@@ -145,7 +133,7 @@ public final class Tower {
         activate(norm3, x3, third.bias(), a3, n, training);
         for (int r = 0; r < n; r++) {
             for (int o = 0; o < outputs; o++) {
-                logits[r][o] = (float) (Vectors.dot(a3.rows()[r], lastWeight[o]) + lastBias[0][o]);
+                logits[r][o] = (float) (Vectors.dot(a3.rows()[r], lastWeight[o]) + lastBias[o]);
             }
         }
     }
@@ -183,7 +171,7 @@ public final class Tower {
     private void backwardLast(int n) {
         float[][] d = work.d3().rows();
         float[][] a = work.a3().rows();
-        Arrays.fill(lastBiasGradient[0], 0f);
+        Arrays.fill(lastBiasGradient, 0f);
         for (int o = 0; o < outputs; o++) {
             Arrays.fill(lastWeightGradient[o], 0f);
         }
@@ -191,21 +179,12 @@ public final class Tower {
             Vectors.scale(d[r], logitGradients[r][0], lastWeight[0]);
             for (int o = 0; o < outputs; o++) {
                 float g = logitGradients[r][o];
-                lastBiasGradient[0][o] += g;
+                lastBiasGradient[o] += g;
                 Vectors.addScaled(lastWeightGradient[o], g, a[r]);
                 if (o > 0) {
                     Vectors.addScaled(d[r], g, lastWeight[o]);
                 }
             }
         }
-    }
-
-    /** Takes an optimiser step of all dense parameters. */
-    public void step(double learningRate) {
-        StepSize size = StepSize.of(learningRate, ++steps);
-        for (Adam optimiser : optimisers) {
-            optimiser.step(size);
-        }
-        pushParameters();
     }
 }

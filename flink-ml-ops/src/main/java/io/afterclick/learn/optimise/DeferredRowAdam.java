@@ -23,6 +23,11 @@ public final class DeferredRowAdam implements RowOptimiser {
 
     private final RowLayout layout;
     private final StepHistory[] histories;
+    private final RowBlock block;
+    private final float[] parameters;
+    private final float[] firstMoments;
+    private final float[] secondMoments;
+    private final float[] moves;
 
     /** @param histories of the tables, one for each set; continued here */
     public DeferredRowAdam(RowLayout layout, StepHistory... histories) {
@@ -32,6 +37,11 @@ public final class DeferredRowAdam implements RowOptimiser {
         }
         this.layout = layout;
         this.histories = histories.clone();
+        this.block = new RowBlock(layout);
+        this.parameters = new float[layout.dimension()];
+        this.firstMoments = new float[layout.dimension()];
+        this.secondMoments = new float[layout.dimension()];
+        this.moves = new float[layout.dimension()];
     }
 
     @Override
@@ -47,41 +57,49 @@ public final class DeferredRowAdam implements RowOptimiser {
         StepHistory history = histories[set];
         int slot = layout.steps(set);
         int step = (int) row[slot];
-        if (step == 0 || isStill(set, row)) {
+        if (step == 0 || step == history.steps() || isStill(set, row)) {
             return;
         }
+        int d = layout.dimension();
+        System.arraycopy(row, layout.embedding(set), parameters, 0, d);
+        System.arraycopy(row, layout.firstMoment(set), firstMoments, 0, d);
+        System.arraycopy(row, layout.secondMoment(set), secondMoments, 0, d);
         while (step < history.steps()) {
             step++;
-            boolean moving = move(
-                    row,
-                    layout.embedding(set),
-                    layout.firstMoment(set),
-                    layout.secondMoment(set),
-                    layout.dimension(),
-                    history.rate(step),
-                    history.root(step));
-            if (!moving) {
-                int first = layout.firstMoment(set);
-                Arrays.fill(row, first, first + layout.dimension(), 0f);
+            move(parameters, firstMoments, secondMoments, moves, history.rate(step), history.root(step));
+            if (!isMoving()) {
+                Arrays.fill(firstMoments, 0f);
                 break;
             }
         }
+        System.arraycopy(parameters, 0, row, layout.embedding(set), d);
+        System.arraycopy(firstMoments, 0, row, layout.firstMoment(set), d);
+        System.arraycopy(secondMoments, 0, row, layout.secondMoment(set), d);
         row[slot] = step;
     }
 
-    /** A step without gradient; returns whether more will follow that can be seen. */
-    private static boolean move(float[] row, int at, int first, int second, int n, float rate, float root) {
-        boolean moving = false;
-        for (int i = 0; i < n; i++) {
-            float m = Adam.BETA1 * row[first + i];
-            float v = Adam.BETA2 * row[second + i];
-            float by = rate * m / ((float) Math.sqrt(v) * root + Adam.EPSILON);
-            row[first + i] = m;
-            row[second + i] = v;
-            row[at + i] -= by;
-            moving |= Math.abs(by) * REMAINING > Math.max(Math.abs(row[at + i]), SMALLEST) * HALF_UNIT;
+    /** A step without gradient. */
+    private static void move(float[] p, float[] m, float[] v, float[] moves, float rate, float root) {
+        for (int i = 0; i < p.length; i++) {
+            float first = Adam.BETA1 * m[i];
+            float second = Adam.BETA2 * v[i];
+            float by = rate * first / ((float) Math.sqrt(second) * root + Adam.EPSILON);
+            m[i] = first;
+            v[i] = second;
+            p[i] -= by;
+            moves[i] = by;
         }
-        return moving;
+    }
+
+    /** Whether more movement will follow the last one that can be seen. */
+    private boolean isMoving() {
+        for (int i = 0; i < moves.length; i++) {
+            float size = Math.max(Math.abs(parameters[i]), SMALLEST);
+            if (Math.abs(moves[i]) * REMAINING > size * HALF_UNIT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isStill(int set, float[] row) {
@@ -98,25 +116,29 @@ public final class DeferredRowAdam implements RowOptimiser {
     public void step(int set, float[][] rows, int count, float[][] gradients, int from, double learningRate) {
         StepHistory history = histories[set];
         int step = history.add(learningRate);
+        StepSize size = new StepSize(history.rate(step), history.root(step));
         int slot = layout.steps(set);
-        for (int r = 0; r < count; r++) {
-            float[] row = rows[r];
-            int missed = row[slot] == 0 ? 0 : step - 1 - (int) row[slot];
-            if (missed > 0) {
-                decay(row, layout.secondMoment(set), missed);
+        for (int begin = 0; begin < count; begin += RowBlock.ROWS) {
+            int end = Math.min(count, begin + RowBlock.ROWS);
+            for (int r = begin; r < end; r++) {
+                float[] row = rows[r];
+                int missed = row[slot] == 0 ? 0 : step - 1 - (int) row[slot];
+                if (missed > 0) {
+                    decay(row, layout.secondMoment(set), missed);
+                }
+                row[slot] = step;
+                block.take(r - begin, set, row, gradients[r], from, size);
             }
-            row[slot] = step;
-            RowAdam.step(
-                    row,
-                    layout.embedding(set),
-                    layout.firstMoment(set),
-                    layout.secondMoment(set),
-                    gradients[r],
-                    from,
-                    layout.dimension(),
-                    history.rate(step),
-                    history.root(step));
+            block.step();
+            for (int r = begin; r < end; r++) {
+                block.give(r - begin, set, rows[r]);
+            }
         }
+    }
+
+    @Override
+    public void takeBack(int set) {
+        histories[set].takeBack();
     }
 
     private void decay(float[] row, int second, int missed) {

@@ -13,14 +13,17 @@ public final class DenseOptimiser {
         void visit(DenseParameter parameter, float[] firstMoments, float[] secondMoments);
     }
 
-    private final List<DenseParameter> parameters;
+    private final List<DenseParameter> parameters = new ArrayList<>();
     private final List<Adam> adams = new ArrayList<>();
     private long steps;
 
+    /** @param parameters of which the trained ones are moved */
     public DenseOptimiser(List<DenseParameter> parameters) {
-        this.parameters = List.copyOf(parameters);
         for (DenseParameter parameter : parameters) {
-            adams.add(new Adam(parameter.valueRows(), parameter.gradientRows()));
+            if (parameter.isTrained()) {
+                this.parameters.add(parameter);
+                adams.add(new Adam(parameter.valueRows(), parameter.gradientRows()));
+            }
         }
     }
 
@@ -34,7 +37,7 @@ public final class DenseOptimiser {
         steps = taken;
     }
 
-    /** Continues another optimiser's moments of the parameter at a place. */
+    /** Continues another optimiser's moments of the trained parameter at a place. */
     public void restore(int place, float[] firstMoments, float[] secondMoments) {
         parameters.get(place).restore(firstMoments, adams.get(place).firstMoments());
         parameters.get(place).restore(secondMoments, adams.get(place).secondMoments());
@@ -47,6 +50,15 @@ public final class DenseOptimiser {
             Adam adam = adams.get(i);
             visitor.visit(
                     parameter, parameter.canonical(adam.firstMoments()), parameter.canonical(adam.secondMoments()));
+        }
+    }
+
+    /** All arrays that a step writes. */
+    void arrays(List<float[][]> into) {
+        for (int i = 0; i < adams.size(); i++) {
+            into.add(parameters.get(i).valueRows());
+            into.add(adams.get(i).firstMoments());
+            into.add(adams.get(i).secondMoments());
         }
     }
 

@@ -6,31 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adam for gathered embedding rows, moments and step counts inside the packed rows. Lazy: a row moves only when it is in a
- * batch, with its own step count. Embeddings are short, so many rows are laid side by side for each pass.
+ * batch, with its own step count.
  */
 public final class RowAdam implements RowOptimiser {
 
-    private static final int ROWS_AT_ONCE = 64;
-
     private final RowLayout layout;
-    private final float[] parameters;
-    private final float[] gradients;
-    private final float[] firstMoments;
-    private final float[] secondMoments;
-    private final float[] rates;
-    private final float[] roots;
+    private final RowBlock block;
     private @Nullable StepSize[] sizes = new StepSize[0];
     private double sizedFor = Double.NaN;
 
     public RowAdam(RowLayout layout) {
         this.layout = layout;
-        int floats = ROWS_AT_ONCE * layout.dimension();
-        this.parameters = new float[floats];
-        this.gradients = new float[floats];
-        this.firstMoments = new float[floats];
-        this.secondMoments = new float[floats];
-        this.rates = new float[floats];
-        this.roots = new float[floats];
+        this.block = new RowBlock(layout);
     }
 
     @Override
@@ -38,68 +25,25 @@ public final class RowAdam implements RowOptimiser {
         // A row that is in no batch stands still.
     }
 
-    /**
-     * Takes a step of one set of the first {@code count} rows.
-     *
-     * @param rows packed, {@code [count, layout.width()]}
-     * @param gradientRows {@code [count, ...]}, those of the set beginning at column {@code from}
-     */
     @Override
-    public void step(int set, float[][] rows, int count, float[][] gradientRows, int from, double learningRate) {
-        for (int begin = 0; begin < count; begin += ROWS_AT_ONCE) {
-            int end = Math.min(count, begin + ROWS_AT_ONCE);
-            for (int r = begin; r < end; r++) {
-                take(set, rows[r], gradientRows[r], from, (r - begin) * layout.dimension(), learningRate);
-            }
-            step(parameters, gradients, firstMoments, secondMoments, rates, roots);
-            for (int r = begin; r < end; r++) {
-                give(set, rows[r], (r - begin) * layout.dimension());
-            }
-        }
-    }
-
-    private void take(int set, float[] row, float[] gradient, int from, int at, double learningRate) {
-        int d = layout.dimension();
+    public void step(int set, float[][] rows, int count, float[][] gradients, int from, double learningRate) {
         int steps = layout.steps(set);
-        row[steps] += 1;
-        StepSize size = size((int) row[steps], learningRate);
-        System.arraycopy(row, layout.embedding(set), parameters, at, d);
-        System.arraycopy(gradient, from, gradients, at, d);
-        System.arraycopy(row, layout.firstMoment(set), firstMoments, at, d);
-        System.arraycopy(row, layout.secondMoment(set), secondMoments, at, d);
-        Arrays.fill(rates, at, at + d, size.rate());
-        Arrays.fill(roots, at, at + d, size.root());
-    }
-
-    private void give(int set, float[] row, int at) {
-        int d = layout.dimension();
-        System.arraycopy(parameters, at, row, layout.embedding(set), d);
-        System.arraycopy(firstMoments, at, row, layout.firstMoment(set), d);
-        System.arraycopy(secondMoments, at, row, layout.secondMoment(set), d);
-    }
-
-    /** A step of one short row, for whoever cannot lay rows side by side. */
-    static void step(
-            float[] row, int at, int first, int second, float[] gradient, int from, int n, float rate, float root) {
-        for (int i = 0; i < n; i++) {
-            float g = gradient[from + i];
-            float m = Adam.BETA1 * row[first + i] + (1 - Adam.BETA1) * g;
-            float v = Adam.BETA2 * row[second + i] + (1 - Adam.BETA2) * (g * g);
-            row[first + i] = m;
-            row[second + i] = v;
-            row[at + i] -= rate * m / ((float) Math.sqrt(v) * root + Adam.EPSILON);
+        for (int begin = 0; begin < count; begin += RowBlock.ROWS) {
+            int end = Math.min(count, begin + RowBlock.ROWS);
+            for (int r = begin; r < end; r++) {
+                rows[r][steps] += 1;
+                block.take(r - begin, set, rows[r], gradients[r], from, size((int) rows[r][steps], learningRate));
+            }
+            block.step();
+            for (int r = begin; r < end; r++) {
+                block.give(r - begin, set, rows[r]);
+            }
         }
     }
 
-    /** Behind the last row of a short block it works on what an earlier one left, which nobody reads. */
-    private static void step(float[] p, float[] g, float[] m, float[] v, float[] rate, float[] root) {
-        for (int i = 0; i < p.length; i++) {
-            float first = Adam.BETA1 * m[i] + (1 - Adam.BETA1) * g[i];
-            float second = Adam.BETA2 * v[i] + (1 - Adam.BETA2) * (g[i] * g[i]);
-            m[i] = first;
-            v[i] = second;
-            p[i] -= rate[i] * first / ((float) Math.sqrt(second) * root[i] + Adam.EPSILON);
-        }
+    @Override
+    public void takeBack(int set) {
+        // A row's count is in the row.
     }
 
     /** Step sizes by step count, worked out once for a learning rate. */

@@ -18,4 +18,7 @@ public interface RowOptimiser {
      * @param gradients {@code [count, ...]}, those of the set beginning at column {@code from}
      */
     void step(int set, float[][] rows, int count, float[][] gradients, int from, double learningRate);
+
+    /** Forgets the last step of a set, whose rows were not stored. */
+    void takeBack(int set);
 }

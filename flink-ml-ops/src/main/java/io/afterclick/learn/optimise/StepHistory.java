@@ -41,6 +41,16 @@ public final class StepHistory {
         return steps;
     }
 
+    /** Forgets the last step. */
+    void takeBack() {
+        steps--;
+        runEnds[runs - 1] = steps;
+        long before = runs == 1 ? 0 : runEnds[runs - 2];
+        if (runEnds[runs - 1] == before) {
+            runs--;
+        }
+    }
+
     /** How many times the learning rate changed, the first included. */
     public int runs() {
         return runs;

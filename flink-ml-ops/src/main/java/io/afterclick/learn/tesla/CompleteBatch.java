@@ -29,6 +29,14 @@ public final class CompleteBatch {
         return keys[size++];
     }
 
+    /** Moves the clicks from a place on to another batch. */
+    void moveTail(int from, CompleteBatch to) {
+        for (int i = from; i < size; i++) {
+            System.arraycopy(keys[i], 0, to.add(labels[i]), 0, keys[i].length);
+        }
+        size = Math.min(size, from);
+    }
+
     public int size() {
         return size;
     }

@@ -37,7 +37,7 @@ final class DebiasingWeights {
         }
         index.index(keys, stage.rows(), stage.count());
         StagedTower tower = refundStage ? pretrained.refund() : pretrained.conversion();
-        float[][] logits = tower.forward(index, pretrained.gather(index), false);
+        float[][] logits = tower.forward(index, pretrained.rows().gather(index), false);
         for (int i = 0; i < stage.count(); i++) {
             probability[i] = Logits.sigmoid(logits[i][0]);
         }

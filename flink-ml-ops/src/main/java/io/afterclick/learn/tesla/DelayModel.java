@@ -3,9 +3,14 @@ package io.afterclick.learn.tesla;
 import io.afterclick.learn.embedding.BatchIndex;
 import io.afterclick.learn.embedding.EmbeddingRows;
 import io.afterclick.learn.embedding.RowLayout;
-import io.afterclick.learn.layer.ParameterVisitor;
 import io.afterclick.learn.layer.Tower;
 import io.afterclick.learn.layer.TowerWorkspace;
+import io.afterclick.learn.layer.WeightInitialiser;
+import io.afterclick.learn.optimise.DenseOptimiser;
+import io.afterclick.learn.optimise.DenseParameter;
+import io.afterclick.learn.optimise.RowOptimiser;
+import io.afterclick.learn.optimise.StandingRows;
+import java.util.List;
 
 /**
  * The delay model of one stage: two logits, of the event falling within its observation window, and of a sample not seen
@@ -13,30 +18,75 @@ import io.afterclick.learn.layer.TowerWorkspace;
  */
 public final class DelayModel {
 
-    private final EmbeddingRows rows;
-    private final StagedTower tower;
-    private final RowLayout layout;
-    private float[][] gathered = new float[0][];
+    /** Which delays a model is about. */
+    public enum Of {
+        /** From click to purchase. */
+        CONVERSION("delay.conversion."),
+        /** From purchase to refund. */
+        REFUND("delay.refund.");
 
-    /**
-     * @param rows one embedding set of the settings' dimension
-     * @param trained whether rows carry an optimiser's state
-     */
-    public DelayModel(TowerWorkspace work, TeslaSettings settings, EmbeddingRows rows, boolean trained) {
-        this.layout = layout(settings, trained);
-        this.rows = rows;
-        this.tower =
-                new StagedTower(new Tower(work, settings.fields(), settings.dimension(), 2), new int[] {0}, layout);
+        private final String prefix;
+
+        Of(String prefix) {
+            this.prefix = prefix;
+        }
+
+        /** What the names of its parameters begin with. */
+        public String prefix() {
+            return prefix;
+        }
     }
 
-    /** How rows must be packed. */
+    private final Of of;
+    private final GatheredRows rows;
+    private final StagedTower tower;
+
+    private DelayModel(
+            Of of,
+            TowerWorkspace work,
+            TeslaSettings settings,
+            EmbeddingRows table,
+            RowLayout layout,
+            RowOptimiser rowOptimiser) {
+        this.of = of;
+        this.rows = new GatheredRows(table, layout, rowOptimiser);
+        this.tower = new StagedTower(
+                of.prefix(),
+                new Tower(work, settings.fields(), 1, settings.dimension(), 2),
+                new int[] {0},
+                layout,
+                rowOptimiser);
+    }
+
+    /** @param table packed as {@link #layout} says for rows that are trained */
+    public static DelayModel trained(
+            Of of, TowerWorkspace work, TeslaSettings settings, EmbeddingRows table, RowOptimiser rowOptimiser) {
+        return new DelayModel(of, work, settings, table, layout(settings, true), rowOptimiser);
+    }
+
+    /** @param table packed as {@link #layout} says for rows that are not trained */
+    public static DelayModel frozen(Of of, TowerWorkspace work, TeslaSettings settings, EmbeddingRows table) {
+        return new DelayModel(of, work, settings, table, layout(settings, false), StandingRows.INSTANCE);
+    }
+
+    /** How rows must be packed: one embedding set of the settings' dimension. */
     public static RowLayout layout(TeslaSettings settings, boolean trained) {
         return new RowLayout(1, settings.dimension(), trained);
     }
 
-    /** Shows all dense parameters by name; {@link #pushParameters} after a change. */
-    public void visit(String prefix, ParameterVisitor visitor) {
-        tower.tower().visit(prefix, visitor);
+    /** All dense parameters, canonical names; {@link #pushParameters} after a change. */
+    public List<DenseParameter> parameters() {
+        return tower.parameters();
+    }
+
+    /** The optimiser of the dense parameters. */
+    public DenseOptimiser optimiser() {
+        return tower.optimiser();
+    }
+
+    /** Draws initial dense parameters. */
+    public void initialise(WeightInitialiser initialiser) {
+        tower.tower().initialise(initialiser, of.prefix());
     }
 
     /** Makes changed parameters known to products. */
@@ -46,23 +96,18 @@ public final class DelayModel {
 
     /** Logits {@code [samples, 2]} in evaluation mode: in the window, true negative. */
     float[][] logits(BatchIndex index) {
-        return tower.forward(index, gather(index), false);
+        return tower.forward(index, rows.gather(index), false);
+    }
+
+    Of of() {
+        return of;
     }
 
     StagedTower tower() {
         return tower;
     }
 
-    /** Gathers a batch's distinct rows. */
-    float[][] gather(BatchIndex index) {
-        if (gathered.length < index.distinct()) {
-            gathered = new float[index.distinct() + index.distinct() / 4][layout.width()];
-        }
-        rows.gather(index, gathered);
-        return gathered;
-    }
-
-    void scatter(BatchIndex index) {
-        rows.scatter(index, gathered);
+    GatheredRows rows() {
+        return rows;
     }
 }

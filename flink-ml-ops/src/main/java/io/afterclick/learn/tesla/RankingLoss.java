@@ -30,6 +30,10 @@ final class RankingLoss {
         this.coefficient = coefficient;
     }
 
+    double coefficient() {
+        return coefficient;
+    }
+
     /**
      * Adds the loss's gradient, coefficient included.
      *

@@ -1,8 +1,9 @@
 package io.afterclick.learn.tesla;
 
+import io.afterclick.learn.StepResult;
 import io.afterclick.learn.embedding.BatchIndex;
-import io.afterclick.learn.layer.Tower;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * TESLA's online step: two optimiser steps a batch, refund stage first, then conversion on the shared rows just moved
@@ -10,8 +11,13 @@ import java.util.Arrays;
  */
 public final class TeslaLearner {
 
+    /** The loss terms of a step, in their order. */
+    public static final List<String> LOSS_TERMS =
+            List.of("refund.debiased", "refund.ranking", "conversion.debiased", "conversion.ranking");
+
     private final TeslaSettings settings;
     private final TeslaPredictor predictor;
+    private final CascadeStep cascade;
     private final DebiasingWeights conversionWeights;
     private final DebiasingWeights refundWeights;
     private final BatchIndex index;
@@ -36,6 +42,7 @@ public final class TeslaLearner {
             int capacity) {
         this.settings = settings;
         this.predictor = predictor;
+        this.cascade = new CascadeStep(predictor);
         int fields = settings.fields();
         this.conversionWeights = new DebiasingWeights(pretrained, conversionDelays, false, fields, capacity);
         this.refundWeights = new DebiasingWeights(pretrained, refundDelays, true, fields, capacity);
@@ -45,42 +52,48 @@ public final class TeslaLearner {
     }
 
     /** Takes the two steps of a batch. */
-    public TeslaLosses train(TeslaBatch batch, NegativeSampler sampler) {
+    public StepResult train(TeslaBatch batch, NegativeSampler sampler) {
         batch.fill(refundStage, true);
         batch.fill(conversionStage, false);
         refundWeights.ask(refundStage, batch.keys());
         conversionWeights.ask(conversionStage, batch.keys());
         index.index(batch.keys(), all, batch.size());
-        float[][] rows = predictor.gather(index);
-        double[] refund = step(batch, rows, predictor.refund(), refundStage, refundWeights, refundRanking, sampler);
-        double[] conversion = step(
-                batch, rows, predictor.conversion(), conversionStage, conversionWeights, conversionRanking, sampler);
-        predictor.scatter(index);
-        return new TeslaLosses(refund[0], refund[1], conversion[0], conversion[1]);
+        double[] terms = new double[LOSS_TERMS.size()];
+        boolean applied = cascade.take(
+                index,
+                settings.learningRate(),
+                predictor.refund(),
+                (logits, gradients) ->
+                        loss(refundStage, refundWeights, refundRanking, sampler, logits, gradients, terms, 0),
+                predictor.conversion(),
+                (logits, gradients) -> loss(
+                        conversionStage, conversionWeights, conversionRanking, sampler, logits, gradients, terms, 2));
+        if (applied && settings.predictsInTraining()) {
+            float[][] rows = predictor.rows().gather(index);
+            predictor.conversion().forward(index, rows, true);
+            predictor.refund().forward(index, rows, true);
+        }
+        return new StepResult(applied, cascade.loss(), terms, cascade.gradientNorm(), settings.learningRate());
     }
 
-    private double[] step(
-            TeslaBatch batch,
-            float[][] rows,
-            StagedTower staged,
+    private double loss(
             Stage stage,
             DebiasingWeights weights,
             RankingLoss ranking,
-            NegativeSampler sampler) {
-        float[][] logits = staged.forward(index, rows, true);
+            NegativeSampler sampler,
+            float[][] logits,
+            float[][] gradients,
+            double[] terms,
+            int firstTerm) {
         if (settings.weighting() == TeslaSettings.Weighting.ONLINE) {
             weights.weighOnline(stage, logits);
         } else {
             weights.weigh(stage);
         }
-        Tower tower = staged.tower();
-        float[][] gradients = tower.logitGradients();
-        for (int i = 0; i < batch.size(); i++) {
-            gradients[i][0] = 0f;
-        }
-        double debiased = DebiasedLoss.add(stage, batch.size(), logits, gradients);
+        double debiased = DebiasedLoss.add(stage, index.samples(), logits, gradients);
         double ranked = settings.variant().ranks() ? ranking.add(stage, logits, gradients, sampler) : 0;
-        staged.step(index, rows, settings.learningRate());
-        return new double[] {debiased, ranked};
+        terms[firstTerm] = debiased;
+        terms[firstTerm + 1] = ranked;
+        return debiased + ranking.coefficient() * ranked;
     }
 }

@@ -3,9 +3,16 @@ package io.afterclick.learn.tesla;
 import io.afterclick.learn.embedding.BatchIndex;
 import io.afterclick.learn.embedding.EmbeddingRows;
 import io.afterclick.learn.embedding.RowLayout;
-import io.afterclick.learn.layer.ParameterVisitor;
 import io.afterclick.learn.layer.Tower;
 import io.afterclick.learn.layer.TowerWorkspace;
+import io.afterclick.learn.layer.WeightInitialiser;
+import io.afterclick.learn.optimise.DenseOptimiser;
+import io.afterclick.learn.optimise.DenseParameter;
+import io.afterclick.learn.optimise.RowOptimiser;
+import io.afterclick.learn.optimise.StandingRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * The cascaded predictor: a tower for conversion and one for refunds, on packed rows of the variant's embedding sets.
@@ -13,22 +20,46 @@ import io.afterclick.learn.layer.TowerWorkspace;
  */
 public final class TeslaPredictor {
 
-    private final RowLayout layout;
-    private final EmbeddingRows rows;
+    private static final String CONVERSION = "cvr.";
+    private static final String REFUND = "rfr.";
+
+    private final RowOptimiser rowOptimiser;
+    private final GatheredRows rows;
     private final StagedTower conversion;
     private final StagedTower refund;
-    private float[][] gathered = new float[0][];
 
-    /**
-     * @param rows packed as {@link #layout} says
-     * @param trained whether rows carry an optimiser's state
-     */
-    public TeslaPredictor(TowerWorkspace work, TeslaSettings settings, EmbeddingRows rows, boolean trained) {
+    private TeslaPredictor(
+            TowerWorkspace work,
+            TeslaSettings settings,
+            EmbeddingRows table,
+            RowLayout layout,
+            RowOptimiser rowOptimiser) {
         TeslaVariant variant = settings.variant();
-        this.layout = layout(settings, trained);
-        this.rows = rows;
-        this.conversion = tower(work, settings, variant.conversionSets());
-        this.refund = tower(work, settings, variant.refundSets());
+        this.rowOptimiser = rowOptimiser;
+        this.rows = new GatheredRows(table, layout, rowOptimiser);
+        this.conversion = new StagedTower(
+                CONVERSION,
+                tower(work, settings, variant.conversionSets()),
+                variant.conversionSets(),
+                layout,
+                rowOptimiser);
+        this.refund = new StagedTower(
+                REFUND, tower(work, settings, variant.refundSets()), variant.refundSets(), layout, rowOptimiser);
+    }
+
+    private static Tower tower(TowerWorkspace work, TeslaSettings settings, int[] sets) {
+        return new Tower(work, settings.fields(), sets.length, settings.dimension(), 1);
+    }
+
+    /** @param table packed as {@link #layout} says for rows that are trained */
+    public static TeslaPredictor trained(
+            TowerWorkspace work, TeslaSettings settings, EmbeddingRows table, RowOptimiser rowOptimiser) {
+        return new TeslaPredictor(work, settings, table, layout(settings, true), rowOptimiser);
+    }
+
+    /** @param table packed as {@link #layout} says for rows that are not trained */
+    public static TeslaPredictor frozen(TowerWorkspace work, TeslaSettings settings, EmbeddingRows table) {
+        return new TeslaPredictor(work, settings, table, layout(settings, false), StandingRows.INSTANCE);
     }
 
     /** How rows must be packed. */
@@ -36,21 +67,34 @@ public final class TeslaPredictor {
         return new RowLayout(settings.variant().sets(), settings.dimension(), trained);
     }
 
-    private StagedTower tower(TowerWorkspace work, TeslaSettings settings, int[] sets) {
-        Tower tower = new Tower(work, settings.fields(), sets.length * settings.dimension(), 1);
-        return new StagedTower(tower, sets, layout);
+    /** All dense parameters, canonical names; {@link #pushParameters} after a change. */
+    public List<DenseParameter> parameters() {
+        List<DenseParameter> all = new ArrayList<>(conversion.parameters());
+        all.addAll(refund.parameters());
+        return all;
     }
 
-    /** Shows all dense parameters by name; {@link #pushParameters} after a change. */
-    public void visit(ParameterVisitor visitor) {
-        conversion.tower().visit("cvr.", visitor);
-        refund.tower().visit("rfr.", visitor);
+    /** Shows the optimisers of the dense parameters by the prefix of these. */
+    public void optimisers(BiConsumer<String, DenseOptimiser> visitor) {
+        visitor.accept(CONVERSION, conversion.optimiser());
+        visitor.accept(REFUND, refund.optimiser());
+    }
+
+    /** Draws initial dense parameters. */
+    public void initialise(WeightInitialiser initialiser) {
+        conversion.tower().initialise(initialiser, CONVERSION);
+        refund.tower().initialise(initialiser, REFUND);
     }
 
     /** Makes changed parameters known to products. */
     public void pushParameters() {
         conversion.tower().pushParameters();
         refund.tower().pushParameters();
+    }
+
+    /** What moves its rows, and brings them up to the present. */
+    public RowOptimiser rowOptimiser() {
+        return rowOptimiser;
     }
 
     StagedTower conversion() {
@@ -61,17 +105,8 @@ public final class TeslaPredictor {
         return refund;
     }
 
-    /** Gathers a batch's distinct rows. */
-    float[][] gather(BatchIndex index) {
-        if (gathered.length < index.distinct()) {
-            gathered = new float[index.distinct() + index.distinct() / 4][layout.width()];
-        }
-        rows.gather(index, gathered);
-        return gathered;
-    }
-
-    void scatter(BatchIndex index) {
-        rows.scatter(index, gathered);
+    GatheredRows rows() {
+        return rows;
     }
 
     /**
@@ -81,7 +116,7 @@ public final class TeslaPredictor {
      * @param refundLogits {@code [samples]}, written
      */
     public void score(BatchIndex index, float[] conversionLogits, float[] refundLogits) {
-        float[][] batch = gather(index);
+        float[][] batch = rows.gather(index);
         copy(conversion.forward(index, batch, false), conversionLogits, index.samples());
         copy(refund.forward(index, batch, false), refundLogits, index.samples());
     }

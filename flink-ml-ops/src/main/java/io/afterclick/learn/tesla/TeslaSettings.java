@@ -7,8 +7,16 @@ package io.afterclick.learn.tesla;
  * @param dimension of an embedding
  * @param learningRate of the online step
  * @param weighting where the weights of the debiased losses come from
+ * @param predictsInTraining whether each batch ends with another pass in training mode, as the published code predicts,
+ *     which moves the running statistics once more
  */
-public record TeslaSettings(int fields, int dimension, TeslaVariant variant, double learningRate, Weighting weighting) {
+public record TeslaSettings(
+        int fields,
+        int dimension,
+        TeslaVariant variant,
+        double learningRate,
+        Weighting weighting,
+        boolean predictsInTraining) {
 
     /** Negatives drawn for each positive of the conversion stage. */
     public static final int CONVERSION_DRAWS = 50;
@@ -42,6 +50,26 @@ public record TeslaSettings(int fields, int dimension, TeslaVariant variant, dou
 
     /** The published model for a number of fields. */
     public static TeslaSettings of(int fields) {
-        return new TeslaSettings(fields, 32, TeslaVariant.TESLA, 1e-2, Weighting.PRETRAINED);
+        return new TeslaSettings(fields, 32, TeslaVariant.TESLA, 1e-2, Weighting.PRETRAINED, false);
+    }
+
+    public TeslaSettings with(TeslaVariant other) {
+        return new TeslaSettings(fields, dimension, other, learningRate, weighting, predictsInTraining);
+    }
+
+    public TeslaSettings with(Weighting other) {
+        return new TeslaSettings(fields, dimension, variant, learningRate, other, predictsInTraining);
+    }
+
+    public TeslaSettings withDimension(int other) {
+        return new TeslaSettings(fields, other, variant, learningRate, weighting, predictsInTraining);
+    }
+
+    public TeslaSettings withLearningRate(double other) {
+        return new TeslaSettings(fields, dimension, variant, other, weighting, predictsInTraining);
+    }
+
+    public TeslaSettings predictingInTraining() {
+        return new TeslaSettings(fields, dimension, variant, learningRate, weighting, true);
     }
 }

@@ -2,186 +2,227 @@ package io.afterclick.learn.tesla;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclick.learn.StepResult;
 import io.afterclick.learn.embedding.BatchIndex;
 import io.afterclick.learn.embedding.HeapRows;
 import io.afterclick.learn.embedding.RowLayout;
-import io.afterclick.learn.layer.FieldMajor;
-import io.afterclick.learn.layer.ParameterVisitor;
-import io.afterclick.learn.matrix.JavaEngine;
 import io.afterclick.learn.matrix.MatrixEngine;
-import io.afterclick.learn.matrix.Nd4jEngine;
+import io.afterclick.learn.optimise.DenseParameter;
+import io.afterclick.learn.optimise.RowMode;
 import io.afterclick.npz.Golden;
 import io.afterclick.snapshot.pytorch.PublishedModel;
-import io.afterclick.snapshot.pytorch.PyTorchImport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
-import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The published modules' numbers for one step, on both engines. */
 final class GoldenTeslaTest {
 
-    /** Largest difference allowed, as a share of the largest value of a tensor. */
-    private static final double FORWARD = 1e-5;
+    private static final String ENGINES = "io.afterclick.learn.tesla.GoldenTesla#engines";
 
-    /** Largest difference of a parameter after steps. */
-    private static final double AFTER = 1e-4;
+    private final Golden golden = Golden.open("tesla");
 
-    static List<Named<MatrixEngine>> engines() {
-        return List.of(Named.of("ND4J", new Nd4jEngine()), Named.of("Java", new JavaEngine()));
-    }
+    GoldenTeslaTest() throws IOException {}
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("engines")
+    @MethodSource(ENGINES)
     void frozenNetworksGiveThePublishedLogits(MatrixEngine engine) throws IOException {
-        Golden golden = Golden.open("tesla");
         GoldenTesla tesla = new GoldenTesla(golden, engine);
-        TeslaBatch batch = tesla.batch();
-        BatchIndex index = new BatchIndex(GoldenTesla.FIELDS, batch.size());
-        index.index(batch.keys(), IntStream.range(0, batch.size()).toArray(), batch.size());
-
-        HeapRows rows = GoldenTesla.rows(TeslaPredictor.layout(GoldenTesla.SETTINGS, false));
-        TeslaPredictor pretrained = tesla.predictor("pre.", rows, false);
-        float[] conversion = new float[batch.size()];
-        float[] refund = new float[batch.size()];
-        pretrained.score(index, conversion, refund);
-        assertClose("cvr logit", conversion, golden.floats("eval.pre.cvr_logit"), FORWARD);
-        assertClose("rfr logit", refund, golden.floats("eval.pre.rfr_logit"), FORWARD);
-
-        DelayModel pay = tesla.delays("inwtn_pay.", PublishedModel.CONVERSION_DELAY, "delay.conversion.", false);
-        assertClose("pay delays", flat(pay.logits(index), 64), golden.floats("eval.inwtn_pay.logits"), FORWARD);
-        DelayModel back = tesla.delays("inwtn_refund.", PublishedModel.REFUND_DELAY, "delay.refund.", false);
-        assertClose("refund delays", flat(back.logits(index), 64), golden.floats("eval.inwtn_refund.logits"), FORWARD);
+        TeslaBatch batch = GoldenTesla.batch(golden, "batch.");
+        BatchIndex index = index(batch);
+        for (String network : List.of("pre", "stream_before")) {
+            float[] conversion = new float[batch.size()];
+            float[] refund = new float[batch.size()];
+            tesla.frozen(network + ".").score(index, conversion, refund);
+            Close.assertOneStep("cvr logit", conversion, golden.floats("eval." + network + ".cvr_logit"));
+            Close.assertOneStep("rfr logit", refund, golden.floats("eval." + network + ".rfr_logit"));
+        }
+        float[] pay = flat(tesla.frozenDelays(DelayModel.Of.CONVERSION).logits(index), batch.size());
+        Close.assertOneStep("pay delays", pay, golden.floats("eval.inwtn_pay.logits"));
+        float[] back = flat(tesla.frozenDelays(DelayModel.Of.REFUND).logits(index), batch.size());
+        Close.assertOneStep("refund delays", back, golden.floats("eval.inwtn_refund.logits"));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("engines")
-    void oneStepGivesThePublishedLossesAndParameters(MatrixEngine engine) throws IOException {
-        Golden golden = Golden.open("tesla");
+    @MethodSource(ENGINES)
+    void oneStepGivesThePublishedLossesAndGradients(MatrixEngine engine) throws IOException {
         GoldenTesla tesla = new GoldenTesla(golden, engine);
-        HeapRows frozenRows = GoldenTesla.rows(TeslaPredictor.layout(GoldenTesla.SETTINGS, false));
-        RowLayout layout = TeslaPredictor.layout(GoldenTesla.SETTINGS, true);
-        HeapRows rows = GoldenTesla.rows(layout);
-        TeslaPredictor predictor = tesla.predictor("stream_before.", rows, true);
-        TeslaLearner learner = new TeslaLearner(
-                GoldenTesla.SETTINGS,
-                predictor,
-                tesla.predictor("pre.", frozenRows, false),
-                tesla.delays("inwtn_pay.", PublishedModel.CONVERSION_DELAY, "delay.conversion.", false),
-                tesla.delays("inwtn_refund.", PublishedModel.REFUND_DELAY, "delay.refund.", false),
-                64);
+        TeslaPredictor predictor = tesla.trained("stream_before.", rows(), RowMode.LAZY);
+        TeslaLearner learner = tesla.learner(predictor, GoldenTesla.SETTINGS);
+        TeslaBatch batch = GoldenTesla.batch(golden, "batch.");
 
-        Deque<long[]> draws =
-                new ArrayDeque<>(List.of(golden.longs("dar_rfr.neg_idx"), golden.longs("dar_cvr.neg_idx")));
-        TeslaLosses losses = learner.train(tesla.batch(), (weights, negatives, into, count) -> {
-            long[] drawn = draws.remove();
-            assertThat(drawn).hasSize(count);
-            for (int i = 0; i < count; i++) {
-                into[i] = (int) drawn[i];
-            }
-        });
+        StepResult step = learner.train(batch, recordedDraws());
 
-        assertRelative("rfr debiased", losses.refundDebiased(), golden.scalar("loss.rfr_debiased"));
-        assertRelative("rfr ranking", losses.refundRanking(), golden.scalar("loss.rfr_dar"));
-        assertRelative("cvr debiased", losses.conversionDebiased(), golden.scalar("loss.cvr_debiased"));
-        assertRelative("cvr ranking", losses.conversionRanking(), golden.scalar("loss.cvr_dar"));
+        assertThat(step.applied()).isTrue();
+        double[] terms = step.terms();
+        Close.assertRelative("rfr debiased", terms[0], golden.scalar("loss.rfr_debiased"), Close.ONE_STEP);
+        Close.assertRelative("rfr ranking", terms[1], golden.scalar("loss.rfr_dar"), Close.ONE_STEP);
+        Close.assertRelative("cvr debiased", terms[2], golden.scalar("loss.cvr_debiased"), Close.ONE_STEP);
+        Close.assertRelative("cvr ranking", terms[3], golden.scalar("loss.cvr_dar"), Close.ONE_STEP);
+        double total = golden.scalar("loss.rfr_total") + golden.scalar("loss.cvr_total");
+        Close.assertRelative("total", step.loss(), total, Close.ONE_STEP);
 
-        PyTorchImport after =
-                PyTorchImport.of(PublishedModel.TESLA, golden.tensors(), "after_both_steps.", GoldenTesla.NAMES);
-        predictor.visit(new Comparer(golden, after));
-        compareRows(after, rows);
+        float[] refundLogits = flat(predictor.refund().tower().logits(), batch.size());
+        Close.assertOneStep("rfr logit", refundLogits, golden.floats("train.stream_before.rfr_logit"));
+        float[] conversionLogits = flat(predictor.conversion().tower().logits(), batch.size());
+        Close.assertOneStep("cvr logit", conversionLogits, golden.floats("train.cvr_logit_in_cvr_step"));
+
+        BatchIndex index = index(batch);
+        compareGradients("grad.rfr_step.", predictor.refund(), List.of("rfr", "shared"), index);
+        compareGradients("grad.cvr_step.", predictor.conversion(), List.of("cvr", "shared"), index);
     }
 
-    private static void compareRows(PyTorchImport after, HeapRows rows) throws IOException {
+    private void compareGradients(String prefix, StagedTower tower, List<String> sets, BatchIndex index)
+            throws IOException {
+        Map<String, String> theirs = theirNames();
+        for (DenseParameter parameter : tower.parameters()) {
+            if (parameter.isTrained()) {
+                String name = prefix + theirs.get(parameter.name());
+                Close.assertOneStep(name, parameter.gradients(), golden.floats(name));
+            }
+        }
+        for (int set = 0; set < sets.size(); set++) {
+            for (int field = 0; field < GoldenTesla.FIELDS; field++) {
+                String name = prefix + theirs.get(sets.get(set) + ".embedding." + field);
+                float[] ours = new float[GoldenTesla.ROWS * GoldenTesla.DIMENSION];
+                for (int place = index.start(field); place < index.start(field + 1); place++) {
+                    int row = (int) index.key(place);
+                    System.arraycopy(
+                            tower.tower().inputGradients()[place],
+                            set * GoldenTesla.DIMENSION,
+                            ours,
+                            row * GoldenTesla.DIMENSION,
+                            GoldenTesla.DIMENSION);
+                }
+                Close.assertOneStep(name, ours, golden.floats(name));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(ENGINES)
+    void negativesAreDrawnWithThePublishedProbabilities(MatrixEngine engine) throws IOException {
+        GoldenTesla tesla = new GoldenTesla(golden, engine);
+        TeslaPredictor predictor = tesla.trained("stream_before.", rows(), RowMode.LAZY);
+        TeslaLearner learner = tesla.learner(predictor, GoldenTesla.SETTINGS);
+        NegativeSampler draws = recordedDraws();
+        Map<String, float[]> seen = new HashMap<>();
+        learner.train(GoldenTesla.batch(golden, "batch."), (weights, negatives, into, count) -> {
+            double sum = 0;
+            for (int j = 0; j < negatives; j++) {
+                sum += weights[j];
+            }
+            float[] probabilities = new float[negatives];
+            for (int j = 0; j < negatives; j++) {
+                probabilities[j] = (float) (weights[j] / sum);
+            }
+            seen.put(seen.isEmpty() ? "dar_rfr.neg_probs" : "dar_cvr.neg_probs", probabilities);
+            draws.draw(weights, negatives, into, count);
+        });
+        assertThat(seen).hasSize(2);
+        for (Map.Entry<String, float[]> stage : seen.entrySet()) {
+            Close.assertOneStep(stage.getKey(), stage.getValue(), golden.floats(stage.getKey()));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(ENGINES)
+    void samplesAreWeighedAsPublished(MatrixEngine engine) throws IOException {
+        GoldenTesla tesla = new GoldenTesla(golden, engine);
+        TeslaBatch batch = GoldenTesla.batch(golden, "batch.");
+        compareWeights(batch, tesla, false, "weight.cvr_pos", "weight.cvr_neg");
+        compareWeights(batch, tesla, true, "weight.rfr_pos", "weight.rfr_neg");
+    }
+
+    private void compareWeights(TeslaBatch batch, GoldenTesla tesla, boolean refund, String positive, String negative)
+            throws IOException {
+        DelayModel delays = tesla.frozenDelays(refund ? DelayModel.Of.REFUND : DelayModel.Of.CONVERSION);
+        DebiasingWeights weights =
+                new DebiasingWeights(tesla.frozen("pre."), delays, refund, GoldenTesla.FIELDS, batch.size());
+        Stage stage = new Stage();
+        batch.fill(stage, refund);
+        weights.ask(stage, batch.keys());
+        weights.weigh(stage);
+        float[] theirPositive = golden.floats(positive);
+        float[] theirNegative = golden.floats(negative);
+        for (int i = 0; i < stage.count(); i++) {
+            int row = stage.rows()[i];
+            Close.assertRelative(positive, stage.positiveWeight(i), theirPositive[row], Close.ONE_STEP);
+            Close.assertRelative(negative, stage.negativeWeight(i), theirNegative[row], Close.ONE_STEP);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(ENGINES)
+    void oneStepGivesThePublishedParameters(MatrixEngine engine) throws IOException {
+        GoldenTesla tesla = new GoldenTesla(golden, engine);
+        HeapRows rows = rows();
+        TeslaPredictor predictor = tesla.trained("stream_before.", rows, RowMode.LAZY);
+        tesla.learner(predictor, GoldenTesla.SETTINGS).train(GoldenTesla.batch(golden, "batch."), recordedDraws());
+
+        Map<String, String> theirs = theirNames();
+        for (DenseParameter parameter : predictor.parameters()) {
+            if (parameter.isTrained() || parameter.name().endsWith(".variance")) {
+                String name = "after_both_steps." + theirs.get(parameter.name());
+                Close.assertAfterSteps(name, parameter.values(), golden.floats(name));
+            }
+        }
         RowLayout layout = rows.layout();
         float[] packed = new float[layout.width()];
-        List<String> sets = List.of("cvr.", "rfr.", "shared.");
-        for (int field = 0; field < GoldenTesla.FIELDS; field++) {
-            for (int set = 0; set < sets.size(); set++) {
-                float[] expected = after.floats(sets.get(set) + "embedding." + field);
+        List<String> sets = GoldenTesla.SETTINGS.variant().setNames();
+        for (int set = 0; set < sets.size(); set++) {
+            for (int field = 0; field < GoldenTesla.FIELDS; field++) {
+                String name = "after_both_steps." + theirs.get(sets.get(set) + ".embedding." + field);
+                float[] ours = new float[GoldenTesla.ROWS * GoldenTesla.DIMENSION];
                 for (int row = 0; row < GoldenTesla.ROWS; row++) {
                     rows.read(field, row, packed);
-                    for (int i = 0; i < GoldenTesla.DIMENSION; i++) {
-                        assertThat((double) packed[layout.embedding(set) + i])
-                                .as("%s field %s row %s", sets.get(set), field, row)
-                                .isCloseTo(expected[row * GoldenTesla.DIMENSION + i], Offset.offset(AFTER));
-                    }
+                    System.arraycopy(
+                            packed, layout.embedding(set), ours, row * GoldenTesla.DIMENSION, GoldenTesla.DIMENSION);
                 }
+                Close.assertAfterSteps(name, ours, golden.floats(name));
             }
         }
     }
 
-    /** Compares a network's parameters; biases in front of a norm are rounding noise in the published run. */
-    private record Comparer(Golden golden, PyTorchImport expected) implements ParameterVisitor {
-        @Override
-        public void block(String name, float[][] rows) {
-            float[] ours = name.endsWith("linear1.weight")
-                    ? new FieldMajor(GoldenTesla.FIELDS, 2, GoldenTesla.DIMENSION).toPublished(rows)
-                    : flat(rows, rows.length);
-            compare(name, ours);
-        }
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(ENGINES)
+    void runningMeansMoveAsPublishedButForTheBiasBeforeThem(MatrixEngine engine) throws IOException {
+        GoldenTesla tesla = new GoldenTesla(golden, engine);
+        TeslaPredictor predictor = tesla.trained("stream_before.", rows(), RowMode.LAZY);
+        tesla.learner(predictor, GoldenTesla.SETTINGS).train(GoldenTesla.batch(golden, "batch."), recordedDraws());
 
-        @Override
-        public void vector(String name, float[] values) {
-            boolean noise =
-                    name.endsWith("linear1.bias") || name.endsWith("linear2.bias") || name.endsWith("linear3.bias");
-            if (!noise) {
-                compare(name, values);
-            }
-        }
-
-        private void compare(String name, float[] ours) {
-            float[] theirs = published(name);
-            // The running mean sees the bias, which is noise in the published run.
-            double allowed = name.endsWith("mean") ? 2e-3 : AFTER;
-            // Of large arrays only the beginning was kept.
-            float[] kept = Arrays.copyOf(ours, theirs.length);
-            assertThat(worst(kept, theirs)).as(name).isLessThan(allowed);
-        }
-
-        private float[] published(String name) {
-            String large = "after_both_steps." + (name.startsWith("rfr.") ? "net_fc" : "fc");
-            try {
-                for (int layer = 1; layer <= 3; layer++) {
-                    if (name.endsWith("linear" + layer + ".weight")) {
-                        return golden.floats(large + layer + ".weight");
-                    }
-                }
-                return expected.floats(name);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        Map<String, String> theirs = theirNames();
+        for (DenseParameter parameter : predictor.parameters()) {
+            if (parameter.name().endsWith(".mean")) {
+                String name = "after_both_steps." + theirs.get(parameter.name());
+                Close.assertAfterSteps(name, parameter.values(), golden.floats(name));
             }
         }
     }
 
-    private static void assertRelative(String what, double ours, double theirs) {
-        assertThat(Math.abs(ours - theirs) / Math.abs(theirs))
-                .as("%s: %s, %s", what, ours, theirs)
-                .isLessThan(FORWARD);
+    private NegativeSampler recordedDraws() throws IOException {
+        return GoldenTesla.recorded(List.of(golden.longs("dar_rfr.neg_idx"), golden.longs("dar_cvr.neg_idx")));
     }
 
-    private static void assertClose(String what, float[] ours, float[] theirs, double share) {
-        double largest = 0;
-        for (float value : theirs) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        assertThat(worst(ours, theirs) / largest).as(what).isLessThan(share);
+    private static HeapRows rows() {
+        return GoldenTesla.rows(TeslaPredictor.layout(GoldenTesla.SETTINGS, true));
     }
 
-    private static double worst(float[] ours, float[] theirs) {
-        assertThat(ours).hasSameSizeAs(theirs);
-        double worst = 0;
-        for (int i = 0; i < ours.length; i++) {
-            worst = Math.max(worst, Math.abs(ours[i] - theirs[i]));
-        }
-        return worst;
+    private static BatchIndex index(TeslaBatch batch) {
+        BatchIndex index = new BatchIndex(GoldenTesla.FIELDS, batch.size());
+        index.index(batch.keys(), IntStream.range(0, batch.size()).toArray(), batch.size());
+        return index;
+    }
+
+    /** Published names by ours. */
+    static Map<String, String> theirNames() {
+        Map<String, String> names = new HashMap<>();
+        PublishedModel.TESLA.names(GoldenTesla.NAMES).forEach((theirs, ours) -> names.put(ours, theirs));
+        return names;
     }
 
     private static float[] flat(float[][] rows, int count) {
