@@ -8,11 +8,21 @@ import java.util.Arrays;
  */
 public final class JavaEngine implements MatrixEngine {
 
+    private final String description;
     private float[][] transposed = new float[0][0];
+
+    public JavaEngine() {
+        this.description = "plain Java rows";
+    }
+
+    /** @param reason why this engine was taken, in one line */
+    JavaEngine(String reason) {
+        this.description = "plain Java rows (" + reason + ")";
+    }
 
     @Override
     public String describe() {
-        return "plain Java rows";
+        return description;
     }
 
     @Override
