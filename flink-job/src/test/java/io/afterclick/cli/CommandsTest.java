@@ -42,7 +42,10 @@ final class CommandsTest {
                 List.of("samples", "--input", "events:INPUT", "--out", "OUT", "-Drun.parallelism=none"),
                 List.of("samples", "--input", "events:INPUT", "--out", "OUT", "-Drun.paralelism=2"),
                 List.of("samples", "--input", "events:INPUT", "--out", "OUT", "-Djourney.refund-attribution=0 s"),
-                List.of("samples", "--input", "events:INPUT", "--out", "OUT", "--config", "none.yaml"));
+                List.of("samples", "--input", "events:INPUT", "--out", "OUT", "--config", "none.yaml"),
+                List.of("bench", "learner", "--model", "pigeon"),
+                List.of("bench", "learner", "--threads", "4"),
+                List.of("bench", "learner", "--batch", "1"));
     }
 
     @ParameterizedTest
@@ -194,6 +197,22 @@ final class CommandsTest {
         assertThat(summary.get("wallSeconds").asDouble()).isPositive();
         assertThat(folder.resolve("OUT/.run")).doesNotExist();
         assertThat(folder.resolve("OUT/.summary.json")).doesNotExist();
+    }
+
+    @Test
+    void benchmarkOfALearnerWritesItsFigures() throws IOException {
+        CommandRun run = CommandRun.of(inPlace(List.of(
+                "bench", "learner", "--model", "reader", "--vocabulary", "small", "--batch", "8", "--out", "OUT")));
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("examples/s", "examples per CPU second", "one large product");
+        JsonNode figures = json("OUT");
+        assertThat(figures.get("examplesPerSecond").asDouble()).isPositive();
+        assertThat(figures.get("gemmGflops").asDouble()).isPositive();
+        assertThat(figures.get("machineGemmGflops").asDouble()).isPositive();
+        assertThat(figures.get("allocatedBytesPerStep").isIntegralNumber()).isTrue();
+        // One set of 16: parameters, two moments and a step count.
+        assertThat(figures.get("stateBytesPerRow").asDouble()).isBetween(4 * 49.0, 4 * 49 + 50.0);
     }
 
     private long rows(String output) throws IOException {
