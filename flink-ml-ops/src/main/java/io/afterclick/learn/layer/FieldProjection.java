@@ -7,7 +7,8 @@ import io.afterclick.learn.matrix.MatrixEngine;
 /**
  * A linear layer on the concatenated embeddings of a sample's fields, computed on the batch's distinct rows: every row is
  * projected once by its field's block of the weight, and a sample adds up the projections of its rows. Equal to the dense
- * product but for the order of additions; with skewed ids a tenth of its work, forward and backward.
+ * product but for the order of additions; with skewed ids a tenth of its work, forward and backward. Fields whose rows hardly
+ * repeat in a batch are left to {@link SampleFields}.
  *
  * <p>Weights are held field by field, {@code [fields · sets · dimension, out]}: the block of field f begins at row
  * {@code f · sets · dimension} and has the sets in order.
@@ -19,6 +20,7 @@ public final class FieldProjection {
     private final Matrix weight;
     private final Matrix weightGradient;
     private final float[] bias;
+    private final SampleFields samples;
     private Matrix inputs;
     private Matrix inputGradients;
 
@@ -29,6 +31,7 @@ public final class FieldProjection {
         this.weight = engine.matrix(fields * inputPerField, out);
         this.weightGradient = engine.matrix(fields * inputPerField, out);
         this.bias = new float[out];
+        this.samples = new SampleFields(engine, fields, inputPerField, out);
         this.inputs = engine.matrix(0, inputPerField);
         this.inputGradients = engine.matrix(0, inputPerField);
     }
@@ -70,61 +73,78 @@ public final class FieldProjection {
      * Writes {@code y[n, out]} without the bias, which the norm behind takes out again.
      *
      * @param projections scratch of {@code [distinct, out]}
+     * @param y written as Java sees it
      */
-    public void forward(BatchIndex index, Matrix projections, float[][] y) {
-        inputs.push(0, index.distinct());
-        for (int f = 0; f < index.fields(); f++) {
-            int from = index.start(f);
-            engine.multiply(inputs, from, weight, f * inputPerField, projections, from, index.start(f + 1) - from);
+    public void forward(BatchIndex index, Matrix projections, Matrix y) {
+        samples.choose(index);
+        samples.forward(index, inputs.rows(), weight.rows(), y);
+        for (int i = 0; i < samples.sharedCount(); i++) {
+            int field = samples.shared()[i];
+            int from = index.start(field);
+            int to = index.start(field + 1);
+            inputs.push(from, to);
+            engine.multiply(inputs, from, weight, field * inputPerField, projections, from, to - from);
+            projections.pull(from, to);
         }
-        projections.pull(0, index.distinct());
-        float[][] rows = projections.rows();
         for (int s = 0; s < index.samples(); s++) {
-            addUp(y[s], index.places(s), rows);
+            addUp(y.rows()[s], index.places(s), projections.rows());
+        }
+    }
+
+    private void addUp(float[] y, int[] places, float[][] rows) {
+        int[] fields = samples.shared();
+        int count = samples.sharedCount();
+        int i = 0;
+        if (!samples.any()) {
+            System.arraycopy(rows[places[fields[i++]]], 0, y, 0, y.length);
+        }
+        for (; i + 3 < count; i += 4) {
+            Vectors.add(
+                    y,
+                    rows[places[fields[i]]],
+                    rows[places[fields[i + 1]]],
+                    rows[places[fields[i + 2]]],
+                    rows[places[fields[i + 3]]]);
+        }
+        for (; i < count; i++) {
+            Vectors.add(y, rows[places[fields[i]]]);
+        }
+    }
+
+    /**
+     * From the gradient of y to those of weight and inputs, after {@link #forward} of the same batch.
+     *
+     * @param projections scratch of {@code [distinct, out]}
+     */
+    public void backward(BatchIndex index, Matrix projections, Matrix dy) {
+        samples.backward(index, dy, weightGradient.rows(), inputGradients.rows());
+        for (int i = 0; i < samples.sharedCount(); i++) {
+            int field = samples.shared()[i];
+            int from = index.start(field);
+            int to = index.start(field + 1);
+            for (int place = from; place < to; place++) {
+                addUsers(projections.rows()[place], dy.rows(), index, place);
+            }
+            projections.push(from, to);
+            int block = field * inputPerField;
+            engine.transposedMultiply(inputs, from, projections, from, weightGradient, block, to - from);
+            engine.multiplyTransposed(projections, from, weight, block, inputGradients, from, to - from);
+            weightGradient.pull(block, block + inputPerField);
+            inputGradients.pull(from, to);
         }
     }
 
     /** The sum of the gradients of all samples that use a row. */
-    private static void addUsers(float[] sum, float[][] dy, int[] users, int from, int to) {
-        System.arraycopy(dy[users[from]], 0, sum, 0, sum.length);
-        int u = from + 1;
+    private static void addUsers(float[] sum, float[][] dy, BatchIndex index, int place) {
+        int[] users = index.users();
+        int to = index.usersFrom(place + 1);
+        int u = index.usersFrom(place);
+        System.arraycopy(dy[users[u++]], 0, sum, 0, sum.length);
         for (; u + 3 < to; u += 4) {
             Vectors.add(sum, dy[users[u]], dy[users[u + 1]], dy[users[u + 2]], dy[users[u + 3]]);
         }
         for (; u < to; u++) {
             Vectors.add(sum, dy[users[u]]);
         }
-    }
-
-    private static void addUp(float[] y, int[] places, float[][] rows) {
-        System.arraycopy(rows[places[0]], 0, y, 0, y.length);
-        int f = 1;
-        for (; f + 3 < places.length; f += 4) {
-            Vectors.add(y, rows[places[f]], rows[places[f + 1]], rows[places[f + 2]], rows[places[f + 3]]);
-        }
-        for (; f < places.length; f++) {
-            Vectors.add(y, rows[places[f]]);
-        }
-    }
-
-    /**
-     * From the gradient of y to those of weight and inputs.
-     *
-     * @param projections scratch of {@code [distinct, out]}
-     */
-    public void backward(BatchIndex index, Matrix projections, float[][] dy) {
-        float[][] sums = projections.rows();
-        for (int place = 0; place < index.distinct(); place++) {
-            addUsers(sums[place], dy, index.users(), index.usersFrom(place), index.usersFrom(place + 1));
-        }
-        projections.push(0, index.distinct());
-        for (int f = 0; f < index.fields(); f++) {
-            int from = index.start(f);
-            int count = index.start(f + 1) - from;
-            engine.transposedMultiply(inputs, from, projections, from, weightGradient, f * inputPerField, count);
-            engine.multiplyTransposed(projections, from, weight, f * inputPerField, inputGradients, from, count);
-        }
-        weightGradient.pull();
-        inputGradients.pull(0, index.distinct());
     }
 }

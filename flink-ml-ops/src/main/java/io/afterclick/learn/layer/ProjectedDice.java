@@ -47,7 +47,7 @@ public final class ProjectedDice {
         if (index.distinct() > projections.rowCount()) {
             projections = engine.matrix(index.distinct() + index.distinct() / 4, out);
         }
-        projection.forward(index, projections, memory.x().rows());
+        projection.forward(index, projections, memory.x());
         dice.forward(
                 memory.x().rows(), projection.bias(), memory.p(), memory.a().rows(), n);
         memory.a().push(0, n);
@@ -61,8 +61,8 @@ public final class ProjectedDice {
 
     public void backward(BatchIndex index) {
         int n = index.samples();
-        float[][] d = memory.gradient(n).rows();
-        dice.backward(memory.x().rows(), memory.p(), d, n, biasGradient);
+        Matrix d = memory.gradient(n);
+        dice.backward(memory.x().rows(), memory.p(), d.rows(), n, biasGradient);
         projection.backward(index, projections, d);
     }
 

@@ -125,7 +125,7 @@ public final class Tower {
         Matrix a2 = work.a2();
         Matrix x3 = work.x3();
         Matrix a3 = work.a3();
-        first.forward(index, work.projections(), x1.rows());
+        first.forward(index, work.projections(), x1);
         activate(norm1, x1, first.bias(), a1, n, training);
         second.forward(a1, x2, n, false);
         activate(norm2, x2, second.bias(), a2, n, training);
@@ -165,7 +165,7 @@ public final class Tower {
         norm2.backward(work.x2().rows(), d2.rows(), n);
         second.backward(work.a1(), d2, d1, n, false);
         norm1.backward(work.x1().rows(), d1.rows(), n);
-        first.backward(index, work.projections(), d1.rows());
+        first.backward(index, work.projections(), d1);
     }
 
     private void backwardLast(int n) {
