@@ -4,6 +4,9 @@ import io.afterclick.event.Refused;
 import io.afterclick.intake.Parsed;
 import io.afterclick.job.record.ClickArrivals;
 import io.afterclick.job.record.LogEnd;
+import io.afterclick.job.record.Predicted;
+import io.afterclick.job.record.Routed;
+import io.afterclick.job.record.SegmentScored;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
 import io.afterclick.journey.Delivered;
@@ -23,7 +26,10 @@ public enum PackedType {
     SETTLED_OUTCOME(SettledOutcome.class, RecordBytes::writeSettled, RecordBytes::readSettled),
     REFUSED(Refused.class, RecordBytes::writeRefused, RecordBytes::readRefused),
     LOG_END(LogEnd.class, RecordBytes::writeLogEnd, RecordBytes::readLogEnd),
-    TALLY(Tally.class, RecordBytes::writeTally, RecordBytes::readTally);
+    TALLY(Tally.class, RecordBytes::writeTally, RecordBytes::readTally),
+    ROUTED(Routed.class, TrainerBytes::writeRouted, TrainerBytes::readRouted),
+    PREDICTED(Predicted.class, TrainerBytes::writePredicted, TrainerBytes::readPredicted),
+    SEGMENT_SCORED(SegmentScored.class, TrainerBytes::writeSegment, TrainerBytes::readSegment);
 
     /** Writes a value. */
     interface Writer<T> {

@@ -16,6 +16,9 @@ import io.afterclick.event.Refused;
 import io.afterclick.intake.Parsed;
 import io.afterclick.job.record.ClickArrivals;
 import io.afterclick.job.record.LogEnd;
+import io.afterclick.job.record.Predicted;
+import io.afterclick.job.record.Routed;
+import io.afterclick.job.record.SegmentScored;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
 import io.afterclick.journey.Delivered;
@@ -82,7 +85,12 @@ final class PackedTypeTest {
                         of(PackedType.LOG_END, new LogEnd(Long.MIN_VALUE)),
                         of(PackedType.LOG_END, new LogEnd(CLICK.time())),
                         of(PackedType.TALLY, new Tally(new TreeMap<>(Map.of("a", 1L, "b.c", Long.MAX_VALUE)))),
-                        of(PackedType.TALLY, new Tally(Map.of())))
+                        of(PackedType.TALLY, new Tally(Map.of())),
+                        of(PackedType.ROUTED, new Routed("tesla", conversion("p", 5, 9))),
+                        of(
+                                PackedType.PREDICTED,
+                                new Predicted("tesla", "c", "u", 7, 3, 40, 0.25, 0.5, 0.125, Double.NaN)),
+                        of(PackedType.SEGMENT_SCORED, new SegmentScored("reader", 3, 100, 200, 0)))
                 .map(Arguments.class::cast);
     }
 
@@ -92,7 +100,10 @@ final class PackedTypeTest {
         TypeSerializer<Object> serializer = serializer(type);
         byte[] bytes = write(serializer, value);
         DataInputDeserializer in = new DataInputDeserializer(bytes);
-        assertThat(serializer.deserialize(in)).usingRecursiveComparison().isEqualTo(value);
+        assertThat(serializer.deserialize(in))
+                .usingRecursiveComparison()
+                .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class)
+                .isEqualTo(value);
         assertThat(in.available()).as("bytes left over").isZero();
 
         DataOutputSerializer copy = new DataOutputSerializer(16);

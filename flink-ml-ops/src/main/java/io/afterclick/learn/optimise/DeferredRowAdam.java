@@ -2,6 +2,7 @@ package io.afterclick.learn.optimise;
 
 import io.afterclick.learn.embedding.RowLayout;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Adam for gathered embedding rows as if the whole table were dense: a row that took part once moves by its momentum at every
@@ -42,6 +43,11 @@ public final class DeferredRowAdam implements RowOptimiser {
         this.firstMoments = new float[layout.dimension()];
         this.secondMoments = new float[layout.dimension()];
         this.moves = new float[layout.dimension()];
+    }
+
+    @Override
+    public List<StepHistory> histories() {
+        return List.of(histories);
     }
 
     @Override

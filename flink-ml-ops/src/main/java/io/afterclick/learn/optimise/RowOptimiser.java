@@ -1,5 +1,7 @@
 package io.afterclick.learn.optimise;
 
+import java.util.List;
+
 /**
  * Moves gathered embedding rows, whose moments and step counts are inside the packed rows.
  *
@@ -10,6 +12,11 @@ public interface RowOptimiser {
 
     /** Brings the first {@code count} gathered rows up to the present. */
     void catchUp(float[][] rows, int count);
+
+    /** What rows need besides themselves to be brought up to the present: a history for each set, or none. */
+    default List<StepHistory> histories() {
+        return List.of();
+    }
 
     /**
      * Takes a step of one set of the first {@code count} rows.
