@@ -107,6 +107,32 @@ public final class HeapRows implements EmbeddingRows, RowOrigin {
         }
     }
 
+    /**
+     * Keys of all rows of a field that began somewhere: stored here, or in the table that this one goes on from; each once, in
+     * an order that depends on how they came.
+     */
+    public long[] keys(int field) {
+        long[] inherited = origin instanceof HeapRows base ? base.keys(field) : new long[0];
+        Table table = tables[field];
+        long[] keys = new long[table.size + inherited.length];
+        int n = 0;
+        for (int slot = 0; slot < table.rows.length; slot++) {
+            if (table.rows[slot] != EMPTY) {
+                keys[n++] = table.keys[slot];
+            }
+        }
+        for (long key : inherited) {
+            if (table.rows[table.slot(key)] == EMPTY) {
+                keys[n++] = key;
+            }
+        }
+        return Arrays.copyOf(keys, n);
+    }
+
+    public int fields() {
+        return tables.length;
+    }
+
     /** Rows stored of a field. */
     public int size(int field) {
         return tables[field].size;
