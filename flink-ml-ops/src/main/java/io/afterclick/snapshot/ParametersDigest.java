@@ -49,6 +49,19 @@ public final class ParametersDigest {
         putBlock(name, sha.digest());
     }
 
+    /** Adds a dense block of whole numbers, such as step counts, once. */
+    public void addBlock(String name, long[] values) {
+        MessageDigest sha = Sha256.start();
+        for (long value : values) {
+            if (chunk.remaining() < Long.BYTES) {
+                update(sha);
+            }
+            chunk.putLong(value);
+        }
+        update(sha);
+        putBlock(name, sha.digest());
+    }
+
     /** Adds a row of a table, once: elements {@code from} to before {@code to} of an array. */
     public void addRow(String table, long id, float[] values, int from, int to) {
         TableDigest digest = tables.get(table);

@@ -6,8 +6,10 @@ import static io.afterclick.snapshot.pytorch.Layer.norm;
 import static io.afterclick.snapshot.pytorch.Layer.tables;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The published models, layer by layer: what the authors' modules call it, and what we do. */
@@ -100,6 +102,17 @@ public enum PublishedModel {
         for (Layer layer : layers) {
             for (Layer.Pair pair : layer.tensors(fields)) {
                 names.put(pair.theirs(), pair.ours());
+            }
+        }
+        return names;
+    }
+
+    /** Our names of its embedding tables. */
+    public Set<String> tableNames(List<String> fields) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Layer layer : layers) {
+            if (layer.kind() == Layer.Kind.TABLES) {
+                layer.tensors(fields).forEach(pair -> names.add(pair.ours()));
             }
         }
         return names;

@@ -75,6 +75,11 @@ public final class PyTorchImport {
         return source.floats(theirs(ours));
     }
 
+    /** Reads elements of a tensor of ours, counted in row-major order from {@code first}. */
+    public void read(String ours, long first, float[] target, int offset, int count) throws IOException {
+        source.read(theirs(ours), first, target, offset, count);
+    }
+
     /** Copies a tensor of ours, whose turn it must be. */
     public void copy(TensorSpec spec, TensorFileWriter writer) throws IOException {
         String theirs = theirs(spec.name());
