@@ -1,5 +1,6 @@
 package io.afterclick.learn.reader;
 
+import io.afterclick.learn.DenseLayers;
 import io.afterclick.learn.layer.WeightInitialiser;
 import io.afterclick.learn.optimise.DenseOptimiser;
 import io.afterclick.learn.optimise.DenseParameter;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What the three networks of READER have in common: named dense parameters and embeddings of their own. */
-public abstract class Network {
+public abstract class Network implements DenseLayers {
 
     private final EmbeddedStack stack;
 
@@ -19,17 +20,22 @@ public abstract class Network {
     /** Shows every dense parameter, in the order of the layers, under its canonical name. */
     public abstract void parameters(Consumer<DenseParameter> visitor);
 
-    /** Makes changed parameters known to products. */
+    @Override
     public abstract void pushParameters();
 
     /** Draws initial weights. */
     public abstract void initialise(WeightInitialiser initialiser);
 
-    /** An optimiser, without history, for all dense parameters. */
-    public final DenseOptimiser optimiser() {
+    @Override
+    public final List<DenseParameter> parameters() {
         List<DenseParameter> all = new ArrayList<>();
         parameters(all::add);
-        return new DenseOptimiser(all);
+        return all;
+    }
+
+    /** An optimiser, without history, for all dense parameters. */
+    public final DenseOptimiser optimiser() {
+        return new DenseOptimiser(parameters());
     }
 
     final EmbeddedStack stack() {

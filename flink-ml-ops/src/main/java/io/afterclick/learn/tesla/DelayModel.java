@@ -1,5 +1,6 @@
 package io.afterclick.learn.tesla;
 
+import io.afterclick.learn.DenseLayers;
 import io.afterclick.learn.embedding.BatchIndex;
 import io.afterclick.learn.embedding.EmbeddingRows;
 import io.afterclick.learn.embedding.RowLayout;
@@ -16,7 +17,7 @@ import java.util.List;
  * The delay model of one stage: two logits, of the event falling within its observation window, and of a sample not seen
  * there being a true negative. Trained once on complete labels, then frozen.
  */
-public final class DelayModel {
+public final class DelayModel implements DenseLayers {
 
     /** Which delays a model is about. */
     public enum Of {
@@ -74,7 +75,7 @@ public final class DelayModel {
         return new RowLayout(1, settings.dimension(), trained);
     }
 
-    /** All dense parameters, canonical names; {@link #pushParameters} after a change. */
+    @Override
     public List<DenseParameter> parameters() {
         return tower.parameters();
     }
@@ -89,7 +90,7 @@ public final class DelayModel {
         tower.tower().initialise(initialiser, of.prefix());
     }
 
-    /** Makes changed parameters known to products. */
+    @Override
     public void pushParameters() {
         tower.tower().pushParameters();
     }

@@ -1,5 +1,6 @@
 package io.afterclick.learn.tesla;
 
+import io.afterclick.learn.DenseLayers;
 import io.afterclick.learn.embedding.BatchIndex;
 import io.afterclick.learn.embedding.EmbeddingRows;
 import io.afterclick.learn.embedding.RowLayout;
@@ -18,7 +19,7 @@ import java.util.function.BiConsumer;
  * The cascaded predictor: a tower for conversion and one for refunds, on packed rows of the variant's embedding sets.
  * {@code p_net = p_v · (1 - p_r)}.
  */
-public final class TeslaPredictor {
+public final class TeslaPredictor implements DenseLayers {
 
     private static final String CONVERSION = "cvr.";
     private static final String REFUND = "rfr.";
@@ -67,7 +68,7 @@ public final class TeslaPredictor {
         return new RowLayout(settings.variant().sets(), settings.dimension(), trained);
     }
 
-    /** All dense parameters, canonical names; {@link #pushParameters} after a change. */
+    @Override
     public List<DenseParameter> parameters() {
         List<DenseParameter> all = new ArrayList<>(conversion.parameters());
         all.addAll(refund.parameters());
@@ -86,7 +87,7 @@ public final class TeslaPredictor {
         refund.tower().initialise(initialiser, REFUND);
     }
 
-    /** Makes changed parameters known to products. */
+    @Override
     public void pushParameters() {
         conversion.tower().pushParameters();
         refund.tower().pushParameters();
