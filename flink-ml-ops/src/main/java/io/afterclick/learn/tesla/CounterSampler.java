@@ -36,7 +36,10 @@ public final class CounterSampler implements NegativeSampler {
         for (int i = 0; i < draws; i++) {
             state += STEP;
             double uniform = (mix(state) >>> 11) * UNIT;
-            into[i] = sum > 0 ? place(uniform * sum, negatives) : (int) (uniform * negatives);
+            // Below the sum even if the product is rounded up to it.
+            into[i] = sum > 0
+                    ? place(Math.min(uniform * sum, Math.nextDown(sum)), negatives)
+                    : (int) (uniform * negatives);
         }
     }
 
