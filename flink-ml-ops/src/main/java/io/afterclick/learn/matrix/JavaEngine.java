@@ -1,6 +1,8 @@
 package io.afterclick.learn.matrix;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Products in plain Java, for machines without natives: whole rows are added up in loops that the compiler turns into
@@ -9,7 +11,8 @@ import java.util.Arrays;
 public final class JavaEngine implements MatrixEngine {
 
     private final String description;
-    private float[][] transposed = new float[0][0];
+    // One for every width, since networks take products of a few widths in turn.
+    private final List<float[][]> scratches = new ArrayList<>();
 
     public JavaEngine() {
         this.description = "plain Java rows";
@@ -41,7 +44,8 @@ public final class JavaEngine implements MatrixEngine {
     public void multiplyTransposed(Matrix a, int aFrom, Matrix b, int bFrom, Matrix c, int cFrom, int m) {
         int n = c.columns();
         int k = a.columns();
-        transpose(b.rows(), bFrom, n, k);
+        float[][] transposed = scratch(k, n);
+        transpose(b.rows(), bFrom, transposed, k);
         for (int i = 0; i < m; i++) {
             combine(a.rows()[aFrom + i], k, transposed, 0, c.rows()[cFrom + i]);
         }
@@ -93,14 +97,25 @@ public final class JavaEngine implements MatrixEngine {
         }
     }
 
-    private void transpose(float[][] rows, int from, int count, int columns) {
-        if (transposed.length < columns || transposed[0].length != count) {
-            transposed = new float[columns][count];
+    private float[][] scratch(int rows, int columns) {
+        for (int i = 0; i < scratches.size(); i++) {
+            if (scratches.get(i)[0].length == columns) {
+                if (scratches.get(i).length < rows) {
+                    scratches.set(i, new float[rows][columns]);
+                }
+                return scratches.get(i);
+            }
         }
-        for (int r = 0; r < count; r++) {
+        scratches.add(new float[Math.max(rows, 1)][columns]);
+        return scratches.get(scratches.size() - 1);
+    }
+
+    /** As many rows as the target has columns. */
+    private static void transpose(float[][] rows, int from, float[][] into, int columns) {
+        for (int r = 0; r < into[0].length; r++) {
             float[] row = rows[from + r];
             for (int c = 0; c < columns; c++) {
-                transposed[c][r] = row[c];
+                into[c][r] = row[c];
             }
         }
     }

@@ -5,6 +5,7 @@ import io.afterclick.learn.embedding.RowInitialiser;
 import io.afterclick.learn.embedding.RowLayout;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DeferredRowAdam;
+import io.afterclick.learn.optimise.DenseOptimiser;
 import io.afterclick.learn.optimise.RowAdam;
 import io.afterclick.learn.optimise.RowOptimiser;
 import io.afterclick.learn.optimise.StepHistory;
@@ -13,6 +14,7 @@ import io.afterclick.snapshot.pytorch.PublishedModel;
 import io.afterclick.snapshot.pytorch.PyTorchImport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -31,6 +33,7 @@ final class ReaderCase {
     final StepHistory history = new StepHistory();
     final HeapRows rows;
     final ReaderPredictor predictor;
+    final DenseOptimiser optimiser;
     final Router router;
     final Calibrator calibrator;
     final HeapRows routerRows;
@@ -38,16 +41,17 @@ final class ReaderCase {
 
     ReaderCase(MatrixEngine engine, boolean deferred) throws IOException {
         golden = Golden.open("reader");
-        RowOptimiser optimiser = deferred ? new DeferredRowAdam(layout, history) : new RowAdam(layout);
+        RowOptimiser rowOptimiser = deferred ? new DeferredRowAdam(layout, history) : new RowAdam(layout);
         rows = table();
         routerRows = table();
         calibratorRows = table();
-        predictor = new ReaderPredictor(engine, FIELDS, layout, rows, optimiser);
+        predictor = new ReaderPredictor(engine, FIELDS, layout, rows, rowOptimiser);
         router = new Router(engine, FIELDS, layout, routerRows, new RowAdam(layout));
         calibrator = new Calibrator(engine, FIELDS, layout, calibratorRows, new RowAdam(layout));
         load(PublishedModel.READER, "model_before.", predictor, rows, "embedding.");
         load(PublishedModel.ROUTER, "router.", router, routerRows, "router.embedding.");
         load(PublishedModel.CALIBRATOR, "calibrator.", calibrator, calibratorRows, "calibrator.embedding.");
+        optimiser = predictor.optimiser();
     }
 
     private HeapRows table() {
@@ -106,6 +110,11 @@ final class ReaderCase {
 
     /** The same samples as the published pretraining losses took them. */
     SettledBatch settled() throws IOException {
+        return settled(SAMPLES);
+    }
+
+    /** The first of them. */
+    SettledBatch settled(int samples) throws IOException {
         long[][] keys = keys();
         float[] elapsed = golden.floats("out.delta_t");
         long[] counts = golden.longs("batch.now_count");
@@ -113,15 +122,46 @@ final class ReaderCase {
         float[] values = golden.floats("batch.first_pay_gmv");
         float[] finals = golden.floats("batch.final_gmv");
         SettledBatch batch = new SettledBatch();
-        for (int i = 0; i < SAMPLES; i++) {
+        for (int i = 0; i < samples; i++) {
             batch.add(keys[i], elapsed[i], (int) counts[i], values[i], repurchased[i] == 1 ? 2 : 1, finals[i]);
         }
         return batch;
     }
 
     ReaderLearner learner(ReaderOptions options) {
-        return new ReaderLearner(
-                predictor, router, calibrator, predictor.optimiser(), options, LearningRate.published());
+        return new ReaderLearner(predictor, router, calibrator, optimiser, options, LearningRate.published());
+    }
+
+    /** All bits of a network: parameters, moments, rows, and the count of steps. */
+    static float[][] bits(DenseOptimiser optimiser, HeapRows rows) {
+        List<float[]> bits = new ArrayList<>();
+        bits.add(new float[] {optimiser.steps(), rows.size()});
+        optimiser.moments((parameter, first, second) -> bits.addAll(List.of(parameter.values(), first, second)));
+        for (int f = 0; f < FIELDS; f++) {
+            for (int key = 0; key < ROWS; key++) {
+                float[] row = new float[rows.layout().width()];
+                rows.read(f, key, row);
+                bits.add(row);
+            }
+        }
+        return bits.toArray(new float[0][]);
+    }
+
+    /** All bits of what training moves. */
+    float[][] bits() {
+        return bits(optimiser, rows);
+    }
+
+    /** Of all three networks, each with an optimiser of its own. */
+    ReaderPretraining pretraining() {
+        return new ReaderPretraining(
+                predictor,
+                optimiser,
+                router,
+                router.optimiser(),
+                calibrator,
+                calibrator.optimiser(),
+                ReaderOptions.published());
     }
 
     /** The rows of a field, caught up if that is what the predictor's optimiser does. */
