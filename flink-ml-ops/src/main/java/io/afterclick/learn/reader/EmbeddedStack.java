@@ -111,6 +111,11 @@ final class EmbeddedStack {
         return index;
     }
 
+    /** {@code [distinct, layout.width()]}, the rows of the last pass. */
+    float[][] rows() {
+        return rows;
+    }
+
     /** {@code [distinct, dimension]}, gradients of the rows after {@link #backward}. */
     float[][] rowGradients() {
         return first.inputGradients();

@@ -53,31 +53,72 @@ public record ReaderOptions(
     }
 
     public ReaderOptions withoutRouter() {
-        return with(false, calibration, alignment, unlearning, singleBranch, clipNorm, warmUpSteps);
+        return with(
+                false,
+                calibration,
+                alignment,
+                unlearning,
+                singleBranch,
+                largestCount,
+                largestDelta,
+                clipNorm,
+                warmUpSteps);
     }
 
     public ReaderOptions withoutCalibration() {
-        return with(router, false, alignment, unlearning, singleBranch, clipNorm, warmUpSteps);
+        return with(
+                router, false, alignment, unlearning, singleBranch, largestCount, largestDelta, clipNorm, warmUpSteps);
     }
 
     public ReaderOptions withoutAlignment() {
-        return with(router, calibration, false, unlearning, singleBranch, clipNorm, warmUpSteps);
+        return with(
+                router,
+                calibration,
+                false,
+                unlearning,
+                singleBranch,
+                largestCount,
+                largestDelta,
+                clipNorm,
+                warmUpSteps);
     }
 
     public ReaderOptions withoutUnlearning() {
-        return with(router, calibration, alignment, false, singleBranch, clipNorm, warmUpSteps);
+        return with(
+                router, calibration, alignment, false, singleBranch, largestCount, largestDelta, clipNorm, warmUpSteps);
     }
 
     public ReaderOptions withSingleBranch() {
-        return with(router, calibration, alignment, unlearning, true, clipNorm, warmUpSteps);
+        return with(
+                router, calibration, alignment, unlearning, true, largestCount, largestDelta, clipNorm, warmUpSteps);
+    }
+
+    public ReaderOptions withLargestCount(int count) {
+        return with(
+                router, calibration, alignment, unlearning, singleBranch, count, largestDelta, clipNorm, warmUpSteps);
+    }
+
+    public ReaderOptions withLargestDelta(double delta) {
+        return with(
+                router, calibration, alignment, unlearning, singleBranch, largestCount, delta, clipNorm, warmUpSteps);
     }
 
     public ReaderOptions withClipNorm(double norm) {
-        return with(router, calibration, alignment, unlearning, singleBranch, norm, warmUpSteps);
+        return with(
+                router,
+                calibration,
+                alignment,
+                unlearning,
+                singleBranch,
+                largestCount,
+                largestDelta,
+                norm,
+                warmUpSteps);
     }
 
     public ReaderOptions withWarmUp(int steps) {
-        return with(router, calibration, alignment, unlearning, singleBranch, clipNorm, steps);
+        return with(
+                router, calibration, alignment, unlearning, singleBranch, largestCount, largestDelta, clipNorm, steps);
     }
 
     private ReaderOptions with(
@@ -86,6 +127,8 @@ public record ReaderOptions(
             boolean aligns,
             boolean unlearns,
             boolean oneBranch,
+            int count,
+            double delta,
             double norm,
             int warmUp) {
         return new ReaderOptions(
@@ -96,8 +139,8 @@ public record ReaderOptions(
                 oneBranch,
                 alignmentWeight,
                 unlearningWeight,
-                largestCount,
-                largestDelta,
+                count,
+                delta,
                 norm,
                 warmUp);
     }
