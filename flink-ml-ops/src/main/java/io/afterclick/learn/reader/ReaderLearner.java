@@ -49,7 +49,7 @@ public final class ReaderLearner {
      *
      * @param segment from the start of the online phase
      */
-    public StepResult train(GmvBatch batch, long segment) {
+    public ReaderStep train(GmvBatch batch, long segment) {
         double rate = rate(segment);
         double total = evaluate(batch);
         boolean applied = false;
@@ -59,7 +59,7 @@ public final class ReaderLearner {
             applied = descent.step(rate);
             norm = descent.norm();
         }
-        return new StepResult(applied, total, loss.online(), loss.alignment(), loss.unlearning(), norm, rate);
+        return new ReaderStep(applied, total, loss.online(), loss.alignment(), loss.unlearning(), norm, rate);
     }
 
     private double rate(long segment) {

@@ -45,7 +45,7 @@ public final class ReaderPretraining {
     }
 
     /** One step of the predictor: {@code |log1p ŷ - log1p y*|}, routed by N, the sum of both branches' means. */
-    public StepResult trainPredictor(SettledBatch batch, double learningRate) {
+    public ReaderStep trainPredictor(SettledBatch batch, double learningRate) {
         double loss = predictorLoss(batch);
         if (!Double.isFinite(loss)) {
             return result(false, loss, Double.NaN, learningRate);
@@ -86,7 +86,7 @@ public final class ReaderPretraining {
     }
 
     /** One step of the router: cross-entropy on N > 1, without temperature. */
-    public StepResult trainRouter(SettledBatch batch, double learningRate) {
+    public ReaderStep trainRouter(SettledBatch batch, double learningRate) {
         double loss = routerLoss(batch);
         if (!Double.isFinite(loss)) {
             return result(false, loss, Double.NaN, learningRate);
@@ -109,7 +109,7 @@ public final class ReaderPretraining {
     }
 
     /** One step of the calibrator: {@code |δ̂ - (log1p y* - log1p y)|}, on purchases of repurchase clicks alone. */
-    public StepResult trainCalibrator(SettledBatch batch, double learningRate) {
+    public ReaderStep trainCalibrator(SettledBatch batch, double learningRate) {
         double loss = calibratorLoss(batch);
         if (!Double.isFinite(loss)) {
             return result(false, loss, Double.NaN, learningRate);
@@ -135,13 +135,13 @@ public final class ReaderPretraining {
         return loss;
     }
 
-    private static StepResult step(Descent descent, double loss, double learningRate) {
+    private static ReaderStep step(Descent descent, double loss, double learningRate) {
         boolean applied = descent.step(learningRate);
         return result(applied, loss, descent.norm(), learningRate);
     }
 
-    private static StepResult result(boolean applied, double loss, double norm, double learningRate) {
-        return new StepResult(applied, loss, loss, 0, 0, norm, learningRate);
+    private static ReaderStep result(boolean applied, double loss, double norm, double learningRate) {
+        return new ReaderStep(applied, loss, loss, 0, 0, norm, learningRate);
     }
 
     private int require(int n) {

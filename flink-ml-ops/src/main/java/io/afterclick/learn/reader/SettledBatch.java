@@ -44,6 +44,19 @@ public final class SettledBatch {
         size++;
     }
 
+    /** Adds all samples of another batch, which stays as it is. */
+    void addAll(SettledBatch other) {
+        for (int i = 0; i < other.size; i++) {
+            add(
+                    other.keys[i],
+                    other.elapsed[i],
+                    other.count[i],
+                    other.value[i],
+                    other.repurchased[i] ? 2 : 1,
+                    other.finalValue[i]);
+        }
+    }
+
     private void grow(int capacity) {
         keys = Arrays.copyOf(keys, capacity);
         elapsed = Arrays.copyOf(elapsed, capacity);

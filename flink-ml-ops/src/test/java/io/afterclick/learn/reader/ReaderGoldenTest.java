@@ -89,7 +89,7 @@ final class ReaderGoldenTest {
         ReaderCase model = new ReaderCase(engine, false);
         ReaderLearner learner = model.learner(ReaderOptions.published());
         GmvBatch batch = model.batch(0, ReaderCase.SAMPLES);
-        StepResult result = learner.train(batch, 0);
+        ReaderStep result = learner.train(batch, 0);
 
         Golden golden = model.golden;
         Distance forward = new Distance();
@@ -139,7 +139,7 @@ final class ReaderGoldenTest {
         Distance exempt = new Distance();
         for (int step = 0; step < 4; step++) {
             int from = step % 3 * 16;
-            StepResult result = learner.train(model.batch(from, from + 16), step / 3);
+            ReaderStep result = learner.train(model.batch(from, from + 16), step / 3);
             double theirs = losses.get(step).doubleValue();
             lossDistance.keep("loss of step " + step, Math.abs(result.loss() - theirs) / theirs);
             if (step >= 2) {

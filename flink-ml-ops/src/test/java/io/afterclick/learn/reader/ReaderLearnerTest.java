@@ -53,7 +53,7 @@ final class ReaderLearnerTest {
         double first = learner.train(model.batch(0, 48), 0).loss();
         double last = first;
         for (int i = 0; i < 10; i++) {
-            StepResult result = learner.train(model.batch(0, 48), 0);
+            ReaderStep result = learner.train(model.batch(0, 48), 0);
             assertThat(result.applied()).isTrue();
             last = result.loss();
         }
@@ -85,12 +85,12 @@ final class ReaderLearnerTest {
             copy(all, i, all.closed(i) ? closes : purchases);
         }
         assertThat(closes.size()).isPositive();
-        StepResult open = learner.train(purchases, 0);
+        ReaderStep open = learner.train(purchases, 0);
         assertThat(open.applied()).isTrue();
         assertThat(open.alignment()).isZero();
         assertThat(open.unlearning()).isZero();
         assertThat(open.loss()).isEqualTo(open.online());
-        StepResult closed = learner.train(closes, 0);
+        ReaderStep closed = learner.train(closes, 0);
         assertThat(closed.applied()).isTrue();
         assertThat(closed.alignment()).isCloseTo(closed.online(), within(1e-12));
         for (int i = 0; i < all.size(); i++) {

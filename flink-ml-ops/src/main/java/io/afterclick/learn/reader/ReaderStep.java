@@ -11,7 +11,7 @@ package io.afterclick.learn.reader;
  * @param gradientNorm of all gradients together, before clipping
  * @param learningRate that was used
  */
-public record StepResult(
+public record ReaderStep(
         boolean applied,
         double loss,
         double online,
