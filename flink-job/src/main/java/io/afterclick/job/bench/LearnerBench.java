@@ -19,9 +19,9 @@ public final class LearnerBench {
      * What was measured, medians over the counted steps.
      *
      * @param examplesPerCpuSecond by the time that the training thread was on a core
-     * @param productShare share of the time spent in matrix products
-     * @param gemmGflops rate of these products
-     * @param machineGemmGflops rate of one large product, measured in the same run
+     * @param productShare share of the thread's CPU time that went into matrix products
+     * @param gemmGflops rate of these products, by CPU time, so that other processes of a shared machine do not count
+     * @param machineGemmGflops rate of one large product, by CPU time too, measured in the same run
      * @param allocatedBytesPerStep on the heap, by the training thread
      * @param state what a row takes
      */
@@ -45,7 +45,7 @@ public final class LearnerBench {
 
     /** @param learner makes the learner on the engine that it is given */
     public LearnerBench(MatrixEngine engine, Function<MatrixEngine, BenchCase> learner) {
-        this.engine = new MeteredEngine(engine, System::nanoTime);
+        this.engine = new MeteredEngine(engine, threads::getCurrentThreadCpuTime);
         this.learner = learner.apply(this.engine);
     }
 
@@ -78,10 +78,11 @@ public final class LearnerBench {
         long start = System.nanoTime();
         learner.train();
         long nanos = System.nanoTime() - start;
-        cpuSeconds[i] = (threads.getCurrentThreadCpuTime() - cpu) / 1e9;
+        long cpuNanos = threads.getCurrentThreadCpuTime() - cpu;
         allocated[i] = allocatedBytes() - bytes;
         seconds[i] = nanos / 1e9;
-        shares[i] = (engine.nanos() - products) / (double) nanos;
+        cpuSeconds[i] = cpuNanos / 1e9;
+        shares[i] = (engine.nanos() - products) / (double) cpuNanos;
         rates[i] = (engine.operations() - operations) / (double) (engine.nanos() - products);
     }
 
@@ -91,9 +92,9 @@ public final class LearnerBench {
         Matrix c = engine.matrix(LARGE, LARGE);
         double[] found = new double[7];
         for (int i = 0; i < found.length; i++) {
-            long start = System.nanoTime();
+            long before = engine.nanos();
             engine.multiply(a, 0, b, 0, c, 0, LARGE);
-            found[i] = 2.0 * LARGE * LARGE * LARGE / (System.nanoTime() - start);
+            found[i] = 2.0 * LARGE * LARGE * LARGE / (engine.nanos() - before);
         }
         return median(found);
     }
