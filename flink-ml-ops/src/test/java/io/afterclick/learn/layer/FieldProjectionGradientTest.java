@@ -37,10 +37,10 @@ final class FieldProjectionGradientTest {
         float[][] inputs = projection.inputs(distinct);
         drawn.fill(inputs);
         Matrix projections = engine.matrix(distinct, OUT);
-        float[][] y = new float[SAMPLES][OUT];
+        Matrix y = engine.matrix(SAMPLES, OUT);
         projection.forward(index, projections, y);
-        float[][] gradient = new float[SAMPLES][OUT];
-        double[][] upstream = drawn.fill(gradient);
+        Matrix gradient = engine.matrix(SAMPLES, OUT);
+        double[][] upstream = drawn.fill(gradient.rows());
         projection.backward(index, projections, gradient);
 
         DenseParameter asParameter = DenseParameter.transposed(
@@ -54,7 +54,9 @@ final class FieldProjectionGradientTest {
         double[][] expected = Precise.linear(Precise.embedded(rows, SETS, DIMENSION, index), weight, noBias);
         for (int s = 0; s < SAMPLES; s++) {
             for (int o = 0; o < OUT; o++) {
-                assertThat(Math.abs(y[s][o] - expected[s][o])).as("output").isLessThan(1e-5);
+                assertThat(Math.abs(y.rows()[s][o] - expected[s][o]))
+                        .as("output")
+                        .isLessThan(1e-5);
             }
         }
         Differences differences = new Differences(() -> Precise.weighted(

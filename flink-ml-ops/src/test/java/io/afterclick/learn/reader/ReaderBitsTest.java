@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a result does not depend on. */
 final class ReaderBitsTest {
@@ -32,31 +32,21 @@ final class ReaderBitsTest {
         return model.bits();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 7, 100})
-    void scoreDoesNotDependOnNeighboursToTheBit(int size) throws IOException {
-        ReaderLearner learner = new ReaderCase(Engine.JAVA.start(), false).learner(ReaderOptions.published());
+    /** Products round by a row's place among the others, and sums over fields by how ids repeat. */
+    @ParameterizedTest(name = "{0}, {1} at a time")
+    @CsvSource({"NATIVE, 1", "NATIVE, 7", "NATIVE, 100", "JAVA, 1", "JAVA, 7", "JAVA, 100"})
+    void scoreDoesNotDependOnNeighboursButForRounding(Engine engine, int size) throws IOException {
+        ReaderLearner learner = new ReaderCase(engine.start(), false).learner(ReaderOptions.published());
         List<long[]> clicks = Arrays.asList(new Drawn(1).keys(CLICKS, ReaderCase.FIELDS, ReaderCase.ROWS));
         double[] together = score(learner, clicks, CLICKS);
-        assertThat(score(learner, clicks, size)).isEqualTo(together);
+        assertThat(score(learner, clicks, CLICKS)).as("equal calls").isEqualTo(together);
+        double[] parted = score(learner, clicks, size);
         Collections.reverse(clicks);
         double[] reversed = score(learner, clicks, size);
+        double allowed = 2e-6 * Arrays.stream(together).max().orElseThrow();
         for (int i = 0; i < CLICKS; i++) {
-            assertThat(reversed[CLICKS - 1 - i]).isEqualTo(together[i]);
-        }
-    }
-
-    /** The native kernels add up differently near the end of a matrix, and by a row's place in it. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 7, 100})
-    void nativeScoreDoesNotDependOnNeighboursButForRounding(int size) throws IOException {
-        ReaderLearner learner = new ReaderCase(Engine.NATIVE.start(), false).learner(ReaderOptions.published());
-        List<long[]> clicks = Arrays.asList(new Drawn(1).keys(CLICKS, ReaderCase.FIELDS, ReaderCase.ROWS));
-        double[] together = score(learner, clicks, CLICKS);
-        double[] parted = score(learner, clicks, size);
-        double largest = Arrays.stream(together).max().orElseThrow();
-        for (int i = 0; i < CLICKS; i++) {
-            assertThat(parted[i]).isCloseTo(together[i], within(2e-6 * largest));
+            assertThat(parted[i]).isCloseTo(together[i], within(allowed));
+            assertThat(reversed[CLICKS - 1 - i]).isCloseTo(together[i], within(allowed));
         }
     }
 

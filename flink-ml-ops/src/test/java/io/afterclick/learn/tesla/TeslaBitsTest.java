@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a result does not depend on, and what changes no bit. */
 final class TeslaBitsTest {
@@ -62,30 +61,20 @@ final class TeslaBitsTest {
         assertThat(model.bits()).isDeepEqualTo(untouched.bits());
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 7, 300})
-    void scoreDoesNotDependOnNeighboursToTheBit(int size) {
-        TeslaCase model = trained(Engine.JAVA);
+    /** Products round by a row's place among the others, and sums over fields by how ids repeat. */
+    @ParameterizedTest(name = "{0}, {1} at a time")
+    @CsvSource({"NATIVE, 1", "NATIVE, 7", "NATIVE, 300", "JAVA, 1", "JAVA, 7", "JAVA, 300"})
+    void scoreDoesNotDependOnNeighboursButForRounding(Engine engine, int size) {
+        TeslaCase model = trained(engine);
         List<long[]> clicks = Arrays.asList(new Drawn(1).keys(CLICKS, TeslaCase.FIELDS, TeslaCase.ROWS));
         double[] together = score(model, clicks, CLICKS);
-        assertThat(score(model, clicks, size)).isEqualTo(together);
+        assertThat(score(model, clicks, CLICKS)).as("equal calls").isEqualTo(together);
+        double[] parted = score(model, clicks, size);
         Collections.reverse(clicks);
         double[] reversed = score(model, clicks, size);
         for (int i = 0; i < CLICKS; i++) {
-            assertThat(reversed[CLICKS - 1 - i]).isEqualTo(together[i]);
-        }
-    }
-
-    /** The native kernels add up differently near the end of a matrix, and by a row's place in it. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 7, 300})
-    void nativeScoreDoesNotDependOnNeighboursButForRounding(int size) {
-        TeslaCase model = trained(Engine.NATIVE);
-        List<long[]> clicks = Arrays.asList(new Drawn(1).keys(CLICKS, TeslaCase.FIELDS, TeslaCase.ROWS));
-        double[] together = score(model, clicks, CLICKS);
-        double[] parted = score(model, clicks, size);
-        for (int i = 0; i < CLICKS; i++) {
             assertThat(parted[i]).isCloseTo(together[i], within(2e-6));
+            assertThat(reversed[CLICKS - 1 - i]).isCloseTo(together[i], within(2e-6));
         }
     }
 
