@@ -1,5 +1,6 @@
 package io.afterclick.learn.layer;
 
+import io.afterclick.learn.matrix.JavaEngine;
 import io.afterclick.learn.matrix.Matrix;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseParameter;
@@ -42,6 +43,20 @@ public final class DenseStack {
             activations[i + 1] = layers[i].forward(activations[i], n);
         }
         return activations[layers.length];
+    }
+
+    /**
+     * Forward pass of each row for itself; nothing is pushed.
+     *
+     * @param input {@code [n, in]}
+     * @return {@code [n, out]}
+     */
+    public Matrix score(JavaEngine plain, Matrix input, int n) {
+        Matrix next = input;
+        for (DiceLayer layer : layers) {
+            next = layer.score(plain, next, n);
+        }
+        return next;
     }
 
     /** {@code [n, out]}, to be written before {@link #backward}. */

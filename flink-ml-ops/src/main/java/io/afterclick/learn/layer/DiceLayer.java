@@ -1,5 +1,6 @@
 package io.afterclick.learn.layer;
 
+import io.afterclick.learn.matrix.JavaEngine;
 import io.afterclick.learn.matrix.Matrix;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseParameter;
@@ -30,6 +31,14 @@ final class DiceLayer {
         linear.forward(input, memory.x(), n, false);
         dice.forward(memory.x().rows(), linear.bias(), memory.p(), memory.a().rows(), n);
         memory.a().push(0, n);
+        return memory.a();
+    }
+
+    /** Forward pass of each row for itself; nothing is pushed. */
+    Matrix score(JavaEngine plain, Matrix input, int n) {
+        memory.require(n);
+        linear.score(plain, input, memory.x(), n);
+        dice.forward(memory.x().rows(), linear.bias(), memory.p(), memory.a().rows(), n);
         return memory.a();
     }
 

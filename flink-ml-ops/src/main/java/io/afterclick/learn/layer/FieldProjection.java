@@ -1,8 +1,10 @@
 package io.afterclick.learn.layer;
 
 import io.afterclick.learn.embedding.BatchIndex;
+import io.afterclick.learn.matrix.JavaEngine;
 import io.afterclick.learn.matrix.Matrix;
 import io.afterclick.learn.matrix.MatrixEngine;
+import java.util.Arrays;
 
 /**
  * A linear layer on the concatenated embeddings of a sample's fields, computed on the batch's distinct rows: every row is
@@ -88,6 +90,25 @@ public final class FieldProjection {
         }
         for (int s = 0; s < index.samples(); s++) {
             addUp(y.rows()[s], index.places(s), projections.rows());
+        }
+    }
+
+    /**
+     * Writes {@code y[n, out]} as {@link #forward} does, of each sample for itself: all fields by their distinct rows, which
+     * neither know of each other nor of the samples.
+     */
+    public void score(JavaEngine plain, BatchIndex index, Matrix projections, Matrix y) {
+        for (int field = 0; field < index.fields(); field++) {
+            int from = index.start(field);
+            int count = index.start(field + 1) - from;
+            plain.multiply(inputs, from, weight, field * inputPerField, projections, from, count);
+        }
+        for (int s = 0; s < index.samples(); s++) {
+            float[] sum = y.rows()[s];
+            Arrays.fill(sum, 0f);
+            for (int place : index.places(s)) {
+                Vectors.add(sum, projections.rows()[place]);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.afterclick.learn.layer;
 
+import io.afterclick.learn.matrix.JavaEngine;
 import io.afterclick.learn.matrix.Matrix;
 import io.afterclick.learn.matrix.MatrixEngine;
 import java.util.Arrays;
@@ -53,6 +54,11 @@ public final class Linear {
                 Vectors.add(y.rows()[r], bias);
             }
         }
+    }
+
+    /** Forward pass without the bias, of each row for itself; nothing is pushed or pulled. */
+    public void score(JavaEngine plain, Matrix x, Matrix y, int n) {
+        plain.multiplyTransposed(x, 0, weight, 0, y, 0, n);
     }
 
     /**

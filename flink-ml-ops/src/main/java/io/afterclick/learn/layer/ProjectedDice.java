@@ -1,6 +1,7 @@
 package io.afterclick.learn.layer;
 
 import io.afterclick.learn.embedding.BatchIndex;
+import io.afterclick.learn.matrix.JavaEngine;
 import io.afterclick.learn.matrix.Matrix;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseParameter;
@@ -42,16 +43,35 @@ public final class ProjectedDice {
 
     /** @return {@code [samples, out]}, pushed */
     public Matrix forward(BatchIndex index) {
-        int n = index.samples();
-        memory.require(n);
+        require(index);
+        projection.forward(index, projections, memory.x());
+        activate(index.samples());
+        memory.a().push(0, index.samples());
+        return memory.a();
+    }
+
+    /**
+     * Forward pass of each sample for itself.
+     *
+     * @return {@code [samples, out]}
+     */
+    public Matrix score(JavaEngine plain, BatchIndex index) {
+        require(index);
+        projection.score(plain, index, projections, memory.x());
+        activate(index.samples());
+        return memory.a();
+    }
+
+    private void require(BatchIndex index) {
+        memory.require(index.samples());
         if (index.distinct() > projections.rowCount()) {
             projections = engine.matrix(index.distinct() + index.distinct() / 4, out);
         }
-        projection.forward(index, projections, memory.x());
+    }
+
+    private void activate(int n) {
         dice.forward(
                 memory.x().rows(), projection.bias(), memory.p(), memory.a().rows(), n);
-        memory.a().push(0, n);
-        return memory.a();
     }
 
     /** {@code [samples, out]}, to be written before {@link #backward}. */

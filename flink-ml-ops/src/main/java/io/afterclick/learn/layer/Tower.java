@@ -1,6 +1,7 @@
 package io.afterclick.learn.layer;
 
 import io.afterclick.learn.embedding.BatchIndex;
+import io.afterclick.learn.matrix.JavaEngine;
 import io.afterclick.learn.matrix.Matrix;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseParameter;
@@ -119,21 +120,37 @@ public final class Tower {
         int n = index.samples();
         work.require(n, index.distinct());
         requireLogits(n);
-        Matrix x1 = work.x1();
-        Matrix a1 = work.a1();
-        Matrix x2 = work.x2();
-        Matrix a2 = work.a2();
-        Matrix x3 = work.x3();
-        Matrix a3 = work.a3();
-        first.forward(index, work.projections(), x1);
-        activate(norm1, x1, first.bias(), a1, n, training);
-        second.forward(a1, x2, n, false);
-        activate(norm2, x2, second.bias(), a2, n, training);
-        third.forward(a2, x3, n, false);
-        activate(norm3, x3, third.bias(), a3, n, training);
+        first.forward(index, work.projections(), work.x1());
+        activate(norm1, work.x1(), first.bias(), work.a1(), n, training);
+        second.forward(work.a1(), work.x2(), n, false);
+        activate(norm2, work.x2(), second.bias(), work.a2(), n, training);
+        third.forward(work.a2(), work.x3(), n, false);
+        activate(norm3, work.x3(), third.bias(), work.a3(), n, training);
+        last(n);
+    }
+
+    /**
+     * Forward pass in evaluation mode, of each sample for itself: by plain Java products, since those of natives round by a row's
+     * place among the others.
+     */
+    public void score(BatchIndex index) {
+        int n = index.samples();
+        work.require(n, index.distinct());
+        requireLogits(n);
+        JavaEngine plain = work.plain();
+        first.score(plain, index, work.projections(), work.x1());
+        norm1.evaluate(work.x1().rows(), first.bias(), work.a1().rows(), n);
+        second.score(plain, work.a1(), work.x2(), n);
+        norm2.evaluate(work.x2().rows(), second.bias(), work.a2().rows(), n);
+        third.score(plain, work.a2(), work.x3(), n);
+        norm3.evaluate(work.x3().rows(), third.bias(), work.a3().rows(), n);
+        last(n);
+    }
+
+    private void last(int n) {
         for (int r = 0; r < n; r++) {
             for (int o = 0; o < outputs; o++) {
-                logits[r][o] = (float) (Vectors.dot(a3.rows()[r], lastWeight[o]) + lastBias[o]);
+                logits[r][o] = (float) (Vectors.dot(work.a3().rows()[r], lastWeight[o]) + lastBias[o]);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.afterclick.learn.layer;
 
+import io.afterclick.learn.matrix.JavaEngine;
 import io.afterclick.learn.matrix.Matrix;
 import io.afterclick.learn.matrix.MatrixEngine;
 
@@ -13,6 +14,7 @@ public final class TowerWorkspace {
     static final int NARROW = 128;
 
     private final MatrixEngine engine;
+    private final JavaEngine plain = new JavaEngine();
     private Matrix x1;
     private Matrix a1;
     private Matrix x2;
@@ -36,6 +38,10 @@ public final class TowerWorkspace {
         this.x3 = engine.matrix(0, NARROW);
         this.a3 = x3;
         this.d3 = x3;
+    }
+
+    JavaEngine plain() {
+        return plain;
     }
 
     MatrixEngine engine() {

@@ -3,6 +3,7 @@ package io.afterclick.learn.reader;
 import io.afterclick.learn.layer.DenseStack;
 import io.afterclick.learn.layer.ScalarHead;
 import io.afterclick.learn.layer.WeightInitialiser;
+import io.afterclick.learn.matrix.JavaEngine;
 import io.afterclick.learn.matrix.Matrix;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseParameter;
@@ -58,11 +59,26 @@ final class Branch {
     void forward(float[][] shared, double[] values) {
         // Without samples the pass is empty, and so are the gradients of the backward pass: the optimiser steps all the
         // same.
+        take(shared);
+        input.push(0, count);
+        activations = stack.forward(input, count).rows();
+        give(values);
+    }
+
+    /** Forward pass as above, of each sample for itself. */
+    void score(JavaEngine plain, float[][] shared, double[] values) {
+        take(shared);
+        activations = stack.score(plain, input, count).rows();
+        give(values);
+    }
+
+    private void take(float[][] shared) {
         for (int i = 0; i < count; i++) {
             System.arraycopy(shared[samples[i]], 0, input.rows()[i], 0, IN);
         }
-        input.push(0, count);
-        activations = stack.forward(input, count).rows();
+    }
+
+    private void give(double[] values) {
         for (int i = 0; i < count; i++) {
             raw[i] = head.output(activations[i]);
             values[samples[i]] = Math.abs(raw[i]);

@@ -6,6 +6,7 @@ import io.afterclick.learn.embedding.RowLayout;
 import io.afterclick.learn.layer.DenseStack;
 import io.afterclick.learn.layer.ProjectedDice;
 import io.afterclick.learn.layer.WeightInitialiser;
+import io.afterclick.learn.matrix.JavaEngine;
 import io.afterclick.learn.matrix.Matrix;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseParameter;
@@ -62,6 +63,17 @@ final class EmbeddedStack {
      * @return {@code [count, out]}, pushed
      */
     Matrix forward(long[][] keys, int[] samples, int count) {
+        gather(keys, samples, count);
+        return rest.forward(first.forward(index), count);
+    }
+
+    /** Forward pass as above, of each sample for itself; nothing is pushed. */
+    Matrix score(JavaEngine plain, long[][] keys, int[] samples, int count) {
+        gather(keys, samples, count);
+        return rest.score(plain, first.score(plain, index), count);
+    }
+
+    private void gather(long[][] keys, int[] samples, int count) {
         if (count > capacity) {
             capacity = count + count / 4;
             index = new BatchIndex(fields, capacity);
@@ -78,7 +90,6 @@ final class EmbeddedStack {
         for (int place = 0; place < distinct; place++) {
             System.arraycopy(rows[place], layout.embedding(0), inputs[place], 0, d);
         }
-        return rest.forward(first.forward(index), count);
     }
 
     /** {@code [samples, out]}, to be written before {@link #backward}. */

@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class ReaderLearner {
 
     private final ReaderPredictor predictor;
-    private final Router router;
+    private final ReaderScorer scorer;
     private final ReaderOptions options;
     private final LearningRate learningRate;
     private final ReaderTargets targets;
@@ -36,7 +36,7 @@ public final class ReaderLearner {
             ReaderOptions options,
             LearningRate learningRate) {
         this.predictor = predictor;
-        this.router = router;
+        this.scorer = new ReaderScorer(predictor, router, options);
         this.options = options;
         this.learningRate = learningRate;
         this.targets = new ReaderTargets(router, calibrator, options);
@@ -104,29 +104,13 @@ public final class ReaderLearner {
     }
 
     /**
-     * Scores clicks, routed by the router alone: {@code ŷ}, the expected value in major units.
+     * Scores clicks; see {@link ReaderScorer}.
      *
-     * @param keys {@code [n, fields]}
-     * @param into {@code [n]}
+     * @param keys {@code [n, fields]} and more
+     * @param into {@code [n]} and more
      */
     public void score(long[][] keys, int n, double[] into) {
-        if (n == 0) {
-            return;
-        }
-        require(n);
-        double[] route = singleGradient;
-        if (options.singleBranch()) {
-            Arrays.fill(route, 0, n, 0);
-        } else if (options.router()) {
-            double[] logits = router.forward(keys, all, n);
-            for (int i = 0; i < n; i++) {
-                route[i] = Router.probability(logits[i]);
-            }
-        } else {
-            Arrays.fill(route, 0, n, 0.5);
-        }
-        predict(keys, n, route);
-        System.arraycopy(predicted, 0, into, 0, n);
+        scorer.score(keys, n, into);
     }
 
     private void require(int n) {

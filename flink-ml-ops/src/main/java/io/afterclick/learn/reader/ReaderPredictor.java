@@ -3,6 +3,7 @@ package io.afterclick.learn.reader;
 import io.afterclick.learn.embedding.EmbeddingRows;
 import io.afterclick.learn.embedding.RowLayout;
 import io.afterclick.learn.layer.WeightInitialiser;
+import io.afterclick.learn.matrix.JavaEngine;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseParameter;
 import io.afterclick.learn.optimise.RowOptimiser;
@@ -61,6 +62,13 @@ public final class ReaderPredictor extends Network {
         float[][] shared = stack().forward(keys, all, samples).rows();
         single.forward(shared, singleValues);
         repurchase.forward(shared, repurchaseValues);
+    }
+
+    /** Forward pass as above, of each click for itself. */
+    void score(JavaEngine plain, long[][] keys) {
+        float[][] shared = stack().score(plain, keys, all, samples).rows();
+        single.score(plain, shared, singleValues);
+        repurchase.score(plain, shared, repurchaseValues);
     }
 
     /** {@code [batch]}, where {@link #single} asked for it. */

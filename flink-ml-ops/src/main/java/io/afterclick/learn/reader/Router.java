@@ -4,6 +4,7 @@ import io.afterclick.learn.embedding.EmbeddingRows;
 import io.afterclick.learn.embedding.RowLayout;
 import io.afterclick.learn.layer.ScalarHead;
 import io.afterclick.learn.layer.WeightInitialiser;
+import io.afterclick.learn.matrix.JavaEngine;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseParameter;
 import io.afterclick.learn.optimise.RowOptimiser;
@@ -32,12 +33,22 @@ public final class Router extends Network {
      * @return {@code [count]}, in the order of the samples
      */
     double[] forward(long[][] keys, int[] samples, int n) {
+        if (n > 0) {
+            activations = stack().forward(keys, samples, n).rows();
+        }
+        return logits(n);
+    }
+
+    /** Logits as above, of each click for itself. */
+    double[] score(JavaEngine plain, long[][] keys, int[] samples, int n) {
+        activations = stack().score(plain, keys, samples, n).rows();
+        return logits(n);
+    }
+
+    private double[] logits(int n) {
         count = n;
         if (n > logits.length) {
             logits = new double[n];
-        }
-        if (n > 0) {
-            activations = stack().forward(keys, samples, n).rows();
         }
         for (int i = 0; i < n; i++) {
             logits[i] = head.output(activations[i]);

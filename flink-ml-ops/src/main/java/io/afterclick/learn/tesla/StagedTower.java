@@ -90,6 +90,19 @@ final class StagedTower {
 
     /** Forward pass on gathered rows; the logits are the tower's. */
     float[][] forward(BatchIndex index, float[][] rows, boolean training) {
+        copyInputs(index, rows);
+        tower.forward(index, training);
+        return tower.logits();
+    }
+
+    /** Forward pass in evaluation mode, of each sample for itself. */
+    float[][] score(BatchIndex index, float[][] rows) {
+        copyInputs(index, rows);
+        tower.score(index);
+        return tower.logits();
+    }
+
+    private void copyInputs(BatchIndex index, float[][] rows) {
         float[][] inputs = tower.inputs(index.distinct());
         int d = layout.dimension();
         for (int place = 0; place < index.distinct(); place++) {
@@ -97,8 +110,6 @@ final class StagedTower {
                 System.arraycopy(rows[place], layout.embedding(sets[s]), inputs[place], s * d, d);
             }
         }
-        tower.forward(index, training);
-        return tower.logits();
     }
 
     /** Backward pass; returns {@code Σ g²} over everything that the tower moves, not finite if a gradient is not. */

@@ -111,15 +111,15 @@ public final class TeslaPredictor implements DenseLayers {
     }
 
     /**
-     * Scores samples in evaluation mode.
+     * Scores samples in evaluation mode, each for itself: a sample's scores do not depend on the others.
      *
      * @param conversionLogits {@code [samples]}, written
      * @param refundLogits {@code [samples]}, written
      */
     public void score(BatchIndex index, float[] conversionLogits, float[] refundLogits) {
         float[][] batch = rows.gather(index);
-        copy(conversion.forward(index, batch, false), conversionLogits, index.samples());
-        copy(refund.forward(index, batch, false), refundLogits, index.samples());
+        copy(conversion.score(index, batch), conversionLogits, index.samples());
+        copy(refund.score(index, batch), refundLogits, index.samples());
     }
 
     private static void copy(float[][] logits, float[] to, int samples) {

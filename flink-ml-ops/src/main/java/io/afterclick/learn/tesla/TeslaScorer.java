@@ -6,13 +6,13 @@ import io.afterclick.learn.embedding.BatchIndex;
 import java.util.Arrays;
 import java.util.List;
 
-/** Scores clicks with a predictor, block by block. */
+/** Scores clicks with a predictor, block by block; a click's scores depend on its own keys alone. */
 public final class TeslaScorer {
 
     /** What is predicted. */
     public static final List<Quantity> QUANTITIES = List.of(Quantity.CVR, Quantity.RFR, Quantity.NETCVR);
 
-    private static final int BLOCK = 512;
+    private static final int BLOCK = 1024;
 
     private final TeslaPredictor predictor;
     private final BatchIndex index;
