@@ -23,7 +23,7 @@ final class ReaderBitsTest {
         assertThat(afterTwoSteps(engine)).isDeepEqualTo(afterTwoSteps(engine));
     }
 
-    private static float[][] afterTwoSteps(Engine engine) throws IOException {
+    private static int[][] afterTwoSteps(Engine engine) throws IOException {
         ReaderCase model = new ReaderCase(engine.start(), false);
         ReaderLearner learner = model.learner(ReaderOptions.published());
         learner.train(model.batch(0, 30), 0);

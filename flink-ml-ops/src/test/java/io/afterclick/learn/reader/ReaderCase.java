@@ -1,5 +1,6 @@
 package io.afterclick.learn.reader;
 
+import io.afterclick.learn.Bits;
 import io.afterclick.learn.embedding.HeapRows;
 import io.afterclick.learn.embedding.RowInitialiser;
 import io.afterclick.learn.embedding.RowLayout;
@@ -133,7 +134,7 @@ final class ReaderCase {
     }
 
     /** All bits of a network: parameters, moments, rows, and the count of steps. */
-    static float[][] bits(DenseOptimiser optimiser, HeapRows rows) {
+    static int[][] bits(DenseOptimiser optimiser, HeapRows rows) {
         List<float[]> bits = new ArrayList<>();
         bits.add(new float[] {optimiser.steps(), rows.size()});
         optimiser.moments((parameter, first, second) -> bits.addAll(List.of(parameter.values(), first, second)));
@@ -144,11 +145,11 @@ final class ReaderCase {
                 bits.add(row);
             }
         }
-        return bits.toArray(new float[0][]);
+        return Bits.of(bits);
     }
 
     /** All bits of what training moves. */
-    float[][] bits() {
+    int[][] bits() {
         return bits(optimiser, rows);
     }
 

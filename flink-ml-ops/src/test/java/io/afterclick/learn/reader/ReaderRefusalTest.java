@@ -20,7 +20,7 @@ final class ReaderRefusalTest {
         ReaderCase model = new ReaderCase(engine.start(), false);
         ReaderLearner learner = model.learner(ReaderOptions.published());
         learner.train(model.batch(0, 20), 0);
-        float[][] before = model.bits();
+        int[][] before = model.bits();
         GmvBatch bad = model.batch(0, 48);
         long[] unseen = model.keys()[3];
         unseen[0] = 12345;
@@ -45,7 +45,7 @@ final class ReaderRefusalTest {
             fill(parameter, "single.linear4.bias", 1f);
         });
         model.predictor.pushParameters();
-        float[][] before = model.bits();
+        int[][] before = model.bits();
 
         var result = learner.train(model.batch(0, 48), 0);
 
@@ -59,14 +59,25 @@ final class ReaderRefusalTest {
     void settledBatchWithoutFiniteLossChangesNothing(float value) throws IOException {
         ReaderCase model = new ReaderCase(Engine.JAVA.start(), false);
         ReaderPretraining pretraining = model.pretraining();
-        float[][] before = model.bits();
+        pretraining.trainPredictor(model.settled(), 1e-3);
+        pretraining.trainCalibrator(model.settled(), 1e-3);
+        int[][] before = model.bits();
+        int[][] calibrator = calibratorBits(model);
         SettledBatch bad = model.settled();
         bad.add(model.keys()[0], 0.5f, 1, 1f, 1, value);
 
         assertThat(pretraining.trainPredictor(bad, 1e-3).applied()).isFalse();
-        assertThat(model.bits()).isDeepEqualTo(before);
         assertThat(pretraining.trainCalibrator(bad, 1e-3).applied()).isFalse();
+        assertThat(model.bits()).isDeepEqualTo(before);
+        assertThat(calibratorBits(model)).isDeepEqualTo(calibrator);
         assertThat(pretraining.trainPredictor(model.settled(), 1e-3).applied()).isTrue();
+        assertThat(pretraining.trainCalibrator(model.settled(), 1e-3).applied()).isTrue();
+        assertThat(Arrays.deepEquals(calibratorBits(model), calibrator)).isFalse();
+    }
+
+    /** Weights, and rows with their moments. */
+    private static int[][] calibratorBits(ReaderCase model) {
+        return ReaderCase.bits(model.calibrator.optimiser(), model.calibratorRows);
     }
 
     private static void fill(DenseParameter parameter, String name, float value) {

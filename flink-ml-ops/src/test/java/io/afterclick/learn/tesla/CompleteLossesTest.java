@@ -9,7 +9,10 @@ import io.afterclick.learn.Precise;
 import io.afterclick.learn.StepResult;
 import io.afterclick.learn.layer.Tower;
 import io.afterclick.learn.matrix.Engine;
+import io.afterclick.learn.optimise.DenseParameter;
 import io.afterclick.learn.optimise.RowMode;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,14 +90,63 @@ final class CompleteLossesTest {
         DelayModel model = networks.delays(DelayModel.Of.REFUND);
         CompleteBatch batch = new CompleteBatch(TeslaCase.FIELDS, CLICKS);
         batch.add(Trajectory.N_CONV);
-        float[][] before = bits(networks, model);
+        int[][] before = bits(networks, model);
         StepResult result = new DelayTraining(model, TeslaCase.FIELDS, RATE, CLICKS).train(batch);
         assertThat(result.applied()).isFalse();
         assertThat(result.loss()).isZero();
         assertThat(bits(networks, model)).isDeepEqualTo(before);
     }
 
-    private static float[][] bits(TeslaNetworks networks, DelayModel model) {
+    /** The second tower's loss is no number, after the first one has taken its step. */
+    @ParameterizedTest
+    @CsvSource({"NATIVE, LAZY", "NATIVE, DEFERRED", "JAVA, LAZY", "JAVA, DEFERRED"})
+    void pretrainingThatIsNotFiniteChangesNothing(Engine engine, RowMode mode) {
+        TeslaNetworks networks = TeslaNetworks.begin(engine.start(), TeslaCase.SETTINGS, 1, 1, mode);
+        TeslaPredictor predictor = networks.predictor();
+        TeslaPretraining pretraining = new TeslaPretraining(predictor, TeslaCase.FIELDS, RATE, CLICKS);
+        pretraining.train(TeslaCase.settled(1, CLICKS));
+        load(predictor.parameters(), "rfr.linear4.bias", Float.NaN);
+        int[][] before = bits(networks);
+        StepResult result = pretraining.train(TeslaCase.settled(2, CLICKS));
+        assertThat(result.applied()).isFalse();
+        assertThat(result.terms()[0]).isFinite();
+        assertThat(result.terms()[1]).isNaN();
+        assertThat(bits(networks)).isDeepEqualTo(before);
+        load(predictor.parameters(), "rfr.linear4.bias", 0);
+        assertThat(pretraining.train(TeslaCase.settled(2, CLICKS)).applied()).isTrue();
+    }
+
+    private static int[][] bits(TeslaNetworks networks) {
+        TeslaPredictor predictor = networks.predictor();
+        return TeslaCase.bits(networks.table(), predictor.parameters(), predictor.conversion(), predictor.refund());
+    }
+
+    @ParameterizedTest
+    @EnumSource(RowMode.class)
+    void trainingOfADelayModelThatIsNotFiniteChangesNothing(RowMode mode) {
+        TeslaNetworks networks = TeslaNetworks.begin(Engine.JAVA.start(), TeslaCase.SETTINGS, 1, 1, mode);
+        DelayModel model = networks.delays(DelayModel.Of.REFUND);
+        DelayTraining training = new DelayTraining(model, TeslaCase.FIELDS, RATE, CLICKS);
+        training.train(TeslaCase.settled(1, CLICKS));
+        load(model.parameters(), "delay.refund.linear4.bias", Float.NaN);
+        int[][] before = bits(networks, model);
+        StepResult result = training.train(TeslaCase.settled(2, CLICKS));
+        assertThat(result.applied()).isFalse();
+        assertThat(result.loss()).isNaN();
+        assertThat(bits(networks, model)).isDeepEqualTo(before);
+    }
+
+    private static void load(List<DenseParameter> parameters, String name, float value) {
+        for (DenseParameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                float[] values = new float[parameter.size()];
+                Arrays.fill(values, value);
+                parameter.load(values);
+            }
+        }
+    }
+
+    private static int[][] bits(TeslaNetworks networks, DelayModel model) {
         return TeslaCase.bits(networks.delayTable(DelayModel.Of.REFUND), model.parameters(), model.tower());
     }
 

@@ -26,7 +26,7 @@ final class TeslaBitsTest {
         assertThat(afterSteps(engine, mode)).isDeepEqualTo(afterSteps(engine, mode));
     }
 
-    private static float[][] afterSteps(Engine engine, RowMode mode) {
+    private static int[][] afterSteps(Engine engine, RowMode mode) {
         TeslaCase model = new TeslaCase(engine.start(), TeslaCase.SETTINGS, mode);
         for (int batch = 0; batch < 3; batch++) {
             model.learner.train(TeslaCase.batch(batch, 40 + batch), TeslaCase.sampler(batch));
@@ -41,7 +41,7 @@ final class TeslaBitsTest {
         TeslaCase untouched = new TeslaCase(engine.start(), TeslaCase.SETTINGS, mode);
         model.learner.train(TeslaCase.batch(1, 40), TeslaCase.sampler(0));
         untouched.learner.train(TeslaCase.batch(1, 40), TeslaCase.sampler(0));
-        float[][] before = model.bits();
+        int[][] before = model.bits();
         TeslaBatch bad = TeslaCase.batch(2, 40);
         long[] unseen = bad.add(refundStage, true, Double.NaN);
         Arrays.fill(unseen, TeslaCase.ROWS + 5);

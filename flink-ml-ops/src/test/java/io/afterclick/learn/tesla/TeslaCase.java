@@ -1,6 +1,7 @@
 package io.afterclick.learn.tesla;
 
 import io.afterclick.journey.Trajectory;
+import io.afterclick.learn.Bits;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseParameter;
 import io.afterclick.learn.optimise.RowMode;
@@ -74,12 +75,12 @@ final class TeslaCase {
         return sampler;
     }
 
-    float[][] bits() {
+    int[][] bits() {
         return bits(table, predictor.parameters(), predictor.conversion(), predictor.refund());
     }
 
     /** All bits of what training moves: parameters, running statistics, moments, rows, and counts of steps. */
-    static float[][] bits(RowTable table, List<DenseParameter> parameters, StagedTower... towers) {
+    static int[][] bits(RowTable table, List<DenseParameter> parameters, StagedTower... towers) {
         List<float[]> bits = new ArrayList<>();
         bits.add(new float[] {table.rows().size()});
         for (var history : table.histories()) {
@@ -99,6 +100,6 @@ final class TeslaCase {
                 bits.add(row);
             }
         }
-        return bits.toArray(new float[0][]);
+        return Bits.of(bits);
     }
 }
