@@ -12,20 +12,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a model's folder: tensor files first, then the manifest, aside and renamed, so that the folder is a model from one
  * moment to the next. What an attempt that failed left behind is written over, and is no part of the model.
  *
- * <p>Legal order of calls: {@link #file} once per file (several may be open at a time), each written and finished;
- * {@link #publish} once.
+ * <p>Legal order of calls: {@link #file} or {@link #sideBySide} once per file (several may be open at a time), each written and
+ * finished; {@link #publish} once.
  */
 public final class SnapshotWriter {
 
     private static final String ASIDE = Manifest.FILE + ".part";
 
+    /** SHA-256 of a file that is finished, null before. */
+    private interface Digest {
+        @Nullable
+        String sha256();
+    }
+
     private final Path folder;
-    private final SortedMap<String, TensorFileWriter> files = new TreeMap<>();
+    private final SortedMap<String, Digest> files = new TreeMap<>();
     private final Map<String, String> fileOfTensor = new HashMap<>();
 
     private SnapshotWriter(Path folder) {
@@ -42,8 +49,23 @@ public final class SnapshotWriter {
         return new SnapshotWriter(folder);
     }
 
-    /** Opens a file of the model; the caller writes, finishes and closes it. */
+    /** Opens a file of the model, to be written from front to back; the caller writes, finishes and closes it. */
     public TensorFileWriter file(String name, List<TensorSpec> specs) throws IOException {
+        require(name, specs);
+        TensorFileWriter writer = TensorFileWriter.create(folder.resolve(name), specs, Map.of());
+        files.put(name, writer::sha256);
+        return writer;
+    }
+
+    /** Opens a file of the model whose tensors are written side by side; the caller writes, finishes and closes it. */
+    public SideBySideWriter sideBySide(String name, List<TensorSpec> specs) throws IOException {
+        require(name, specs);
+        SideBySideWriter writer = SideBySideWriter.create(folder.resolve(name), specs);
+        files.put(name, writer::sha256);
+        return writer;
+    }
+
+    private void require(String name, List<TensorSpec> specs) {
         if (!SnapshotFolder.isFileName(name)) {
             throw new IllegalArgumentException("Expected a file name like tables.safetensors, found " + name);
         }
@@ -57,15 +79,12 @@ public final class SnapshotWriter {
                         + ", found in " + other + " and " + name);
             }
         }
-        TensorFileWriter writer = TensorFileWriter.create(folder.resolve(name), specs, Map.of());
-        files.put(name, writer);
-        return writer;
     }
 
     /** Makes the folder a model. Returns the manifest as written, with the files' digests. */
     public Manifest publish(Manifest manifest) throws IOException {
         SortedMap<String, String> digests = new TreeMap<>();
-        for (Map.Entry<String, TensorFileWriter> file : files.entrySet()) {
+        for (Map.Entry<String, Digest> file : files.entrySet()) {
             String sha256 = file.getValue().sha256();
             if (sha256 == null) {
                 throw new IllegalStateException(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * (none for a tensor without any); then {@link #finish()}; then {@link #close()}. Closed without {@code finish}, the file is of
  * no use. After an I/O error only {@code close} is left.
  */
-public final class TensorFileWriter implements Closeable {
+public final class TensorFileWriter implements TensorSink, Closeable {
 
     private final HashedFile out;
     private final String file;
@@ -54,7 +54,7 @@ public final class TensorFileWriter implements Closeable {
         return order;
     }
 
-    /** Appends elements {@code from} to before {@code to} of an array to a tensor of floats. */
+    @Override
     public void append(String name, float[] values, int from, int to) throws IOException {
         begin(name, ElementType.F32, to - from);
         for (int at = from; at < to; ) {
@@ -66,7 +66,7 @@ public final class TensorFileWriter implements Closeable {
         }
     }
 
-    /** Appends elements {@code from} to before {@code to} of an array to a tensor of longs. */
+    @Override
     public void append(String name, long[] values, int from, int to) throws IOException {
         begin(name, ElementType.I64, to - from);
         for (int at = from; at < to; at++) {
@@ -132,7 +132,7 @@ public final class TensorFileWriter implements Closeable {
         }
     }
 
-    private static void requireUniqueNames(String file, List<TensorSpec> specs) {
+    static void requireUniqueNames(String file, List<TensorSpec> specs) {
         Set<String> names = new HashSet<>();
         for (TensorSpec spec : specs) {
             if (!names.add(spec.name()) || spec.name().equals(HeaderEncoder.METADATA)) {

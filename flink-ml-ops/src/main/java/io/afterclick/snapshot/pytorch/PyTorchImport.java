@@ -2,7 +2,7 @@ package io.afterclick.snapshot.pytorch;
 
 import io.afterclick.snapshot.ElementType;
 import io.afterclick.snapshot.SnapshotException;
-import io.afterclick.snapshot.TensorFileWriter;
+import io.afterclick.snapshot.TensorSink;
 import io.afterclick.snapshot.TensorSource;
 import io.afterclick.snapshot.TensorSpec;
 import java.io.IOException;
@@ -81,7 +81,7 @@ public final class PyTorchImport {
     }
 
     /** Copies a tensor of ours, whose turn it must be. */
-    public void copy(TensorSpec spec, TensorFileWriter writer) throws IOException {
+    public void copy(TensorSpec spec, TensorSink writer) throws IOException {
         String theirs = theirs(spec.name());
         float[] chunk = new float[CHUNK];
         for (long first = 0; first < spec.elements(); first += CHUNK) {
