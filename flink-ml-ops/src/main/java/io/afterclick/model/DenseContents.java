@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Dense parameters under their own names. */
-record DenseContents(ModelPart part) implements Contents {
+record DenseContents(ModelPart part) implements BlockContents {
 
     @Override
     public List<TensorSpec> expected() {

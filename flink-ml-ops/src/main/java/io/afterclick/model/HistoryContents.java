@@ -14,7 +14,7 @@ import java.util.List;
  * Step histories of a table whose rows are deferred: for every set {@code optimiser.<set>.history.ends}, {@code [runs]}, the last step
  * of each run of equal learning rates, and {@code .history.rates}, {@code [runs]}, the rates as the bits of doubles.
  */
-record HistoryContents(EmbeddingTable table) implements Contents {
+record HistoryContents(EmbeddingTable table) implements BlockContents {
 
     private static final String ENDS = ".history.ends";
     private static final String RATES = ".history.rates";

@@ -5,7 +5,7 @@ import io.afterclick.learn.tesla.TeslaParts;
 import io.afterclick.learn.tesla.TeslaVariant;
 import io.afterclick.snapshot.ParametersDigest;
 import io.afterclick.snapshot.SnapshotException;
-import io.afterclick.snapshot.TensorFileWriter;
+import io.afterclick.snapshot.TensorSink;
 import io.afterclick.snapshot.TensorSource;
 import io.afterclick.snapshot.TensorSpec;
 import io.afterclick.snapshot.pytorch.PublishedModel;
@@ -60,7 +60,7 @@ record ImportedPart(String name, String kind, PyTorchImport source, Set<String> 
     }
 
     /** A row's number is its id. */
-    private static void count(TensorFileWriter writer, String name, long rows) throws IOException {
+    private static void count(TensorSink writer, String name, long rows) throws IOException {
         long[] ids = new long[ROWS];
         for (long first = 0; first < rows; first += ROWS) {
             int n = (int) Math.min(ROWS, rows - first);

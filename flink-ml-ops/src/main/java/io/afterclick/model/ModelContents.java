@@ -3,7 +3,6 @@ package io.afterclick.model;
 import io.afterclick.learn.ModelPart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * What the parts of a model consist of, by the file where it stands. What optimisers hold is asked of parts that have one; rows of a
@@ -17,36 +16,42 @@ final class ModelContents {
 
     private ModelContents() {}
 
-    static List<Contents> dense(Model model) {
-        return each(model, part -> List.of(new DenseContents(part)));
+    static List<BlockContents> dense(Model model) {
+        List<BlockContents> contents = new ArrayList<>();
+        model.parts().forEach(part -> contents.add(new DenseContents(part)));
+        return contents;
     }
 
-    static List<Contents> rows(Model model) {
-        return each(model, part -> List.of(new RowContents(part.table())));
+    static List<PackedContents> rows(Model model) {
+        List<PackedContents> contents = new ArrayList<>();
+        model.parts().forEach(part -> contents.add(new RowContents(part.table())));
+        return contents;
     }
 
-    static List<Contents> optimisers(Model model) {
-        return each(model, ModelContents::optimisers);
-    }
-
-    private static List<Contents> optimisers(ModelPart part) {
-        if (part.optimisers().isEmpty()) {
-            return List.of();
-        }
-        List<Contents> contents = new ArrayList<>();
-        contents.add(new MomentContents(part));
-        if (part.table().rows().layout().trained()) {
-            contents.add(new RowMomentContents(part.table()));
-            contents.add(new HistoryContents(part.table()));
+    /** Of the optimisers' file. */
+    static List<BlockContents> moments(Model model) {
+        List<BlockContents> contents = new ArrayList<>();
+        for (ModelPart part : model.parts()) {
+            contents.add(new MomentContents(part));
+            if (hasTrainedRows(part)) {
+                contents.add(new HistoryContents(part.table()));
+            }
         }
         return contents;
     }
 
-    private static List<Contents> each(Model model, Function<ModelPart, List<Contents>> contents) {
-        List<Contents> all = new ArrayList<>();
+    /** Of the optimisers' file. */
+    static List<PackedContents> rowMoments(Model model) {
+        List<PackedContents> contents = new ArrayList<>();
         for (ModelPart part : model.parts()) {
-            all.addAll(contents.apply(part));
+            if (hasTrainedRows(part)) {
+                contents.add(new RowMomentContents(part.table()));
+            }
         }
-        return all;
+        return contents;
+    }
+
+    private static boolean hasTrainedRows(ModelPart part) {
+        return !part.optimisers().isEmpty() && part.table().rows().layout().trained();
     }
 }

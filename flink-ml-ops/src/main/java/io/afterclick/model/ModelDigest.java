@@ -1,6 +1,8 @@
 package io.afterclick.model;
 
 import io.afterclick.snapshot.ParametersDigest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -13,20 +15,24 @@ public final class ModelDigest {
 
     /** Of all dense parameters and rows, as 64 lower-case hexadecimal digits. */
     public static String parameters(Model model) {
-        ParametersDigest digest = new ParametersDigest();
-        addTo(digest, ModelContents.dense(model));
-        addTo(digest, ModelContents.rows(model));
-        return digest.hex();
+        return digest(ModelContents.dense(model), ModelContents.rows(model));
     }
 
     /** Of all moments, step counts and step histories. */
     public static String optimiser(Model model) {
-        ParametersDigest digest = new ParametersDigest();
-        addTo(digest, ModelContents.optimisers(model));
-        return digest.hex();
+        return digest(ModelContents.moments(model), ModelContents.rowMoments(model));
     }
 
-    private static void addTo(ParametersDigest digest, List<Contents> contents) {
-        contents.forEach(each -> each.digest(digest));
+    private static String digest(List<BlockContents> blocks, List<PackedContents> rows) {
+        ParametersDigest digest = new ParametersDigest();
+        blocks.forEach(each -> each.digest(digest));
+        RowPass pass = new RowPass();
+        rows.forEach(each -> pass.add(each.table(), each.digesting(digest)));
+        try {
+            pass.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("expected a digest to touch no file", e);
+        }
+        return digest.hex();
     }
 }

@@ -56,7 +56,8 @@ public final class ModelReader implements Closeable {
                     + ModelContents.OPTIMISER_FILE);
         }
         List<Contents> contents = parameters(model);
-        contents.addAll(ModelContents.optimisers(model));
+        contents.addAll(ModelContents.moments(model));
+        contents.addAll(ModelContents.rowMoments(model));
         check(model, contents, true);
         load(contents);
     }
@@ -67,7 +68,7 @@ public final class ModelReader implements Closeable {
     }
 
     private static List<Contents> parameters(Model model) {
-        List<Contents> contents = ModelContents.dense(model);
+        List<Contents> contents = new ArrayList<>(ModelContents.dense(model));
         contents.addAll(ModelContents.rows(model));
         return contents;
     }

@@ -1,10 +1,14 @@
 package io.afterclick.model;
 
 import io.afterclick.snapshot.Manifest;
+import io.afterclick.snapshot.ParametersDigest;
 import io.afterclick.snapshot.Provenance;
+import io.afterclick.snapshot.SideBySideWriter;
 import io.afterclick.snapshot.SnapshotWriter;
+import io.afterclick.snapshot.TensorSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * last the manifest, without which it is no model. Equal models give equal bytes. Deferred rows are caught up on copies; rows that
  * only the table has from which a table goes on are written too, so that a folder is whole.
  *
- * <p>Changes nothing of the model, which must stand still meanwhile. Memory: 8 bytes for every row, 16 with optimisers, and the moments
- * of the dense parameters.
+ * <p>Changes nothing of the model, which must stand still meanwhile. Every row is read and caught up once. Memory: 8 bytes for every row
+ * of one field, and the moments of the dense parameters.
  */
 public final class ModelWriter {
 
@@ -44,23 +48,62 @@ public final class ModelWriter {
 
     /** Writes what scores, and what training goes on from as if it had never stopped. */
     public Manifest writeWithOptimiser(Path folder, long epoch) throws IOException {
-        return write(folder, epoch, ModelDigest.optimiser(model));
+        return write(folder, epoch, new ParametersDigest());
     }
 
-    private Manifest write(Path folder, long epoch, @Nullable String optimiserSha256) throws IOException {
+    private Manifest write(Path folder, long epoch, @Nullable ParametersDigest optimiser) throws IOException {
         SnapshotWriter snapshot = SnapshotWriter.begin(folder);
-        write(snapshot, ModelContents.DENSE_FILE, ModelContents.dense(model));
-        write(snapshot, ModelContents.ROWS_FILE, ModelContents.rows(model));
-        if (optimiserSha256 != null) {
-            write(snapshot, ModelContents.OPTIMISER_FILE, ModelContents.optimisers(model));
+        ParametersDigest parameters = new ParametersDigest();
+        plan(ModelContents.dense(model), parameters).write(snapshot, ModelContents.DENSE_FILE);
+        List<PackedContents> rows = ModelContents.rows(model);
+        RowPass pass = new RowPass();
+        try (SideBySideWriter file = snapshot.sideBySide(ModelContents.ROWS_FILE, specs(rows))) {
+            use(pass, rows, parameters, file);
+            if (optimiser == null) {
+                pass.run();
+            } else {
+                runWithOptimiser(pass, snapshot, optimiser);
+            }
+            file.finish();
         }
-        return snapshot.publish(
-                Manifest.full(variant, epoch, provenance, ModelDigest.parameters(model), optimiserSha256));
+        String optimiserSha256 = optimiser == null ? null : optimiser.hex();
+        return snapshot.publish(Manifest.full(variant, epoch, provenance, parameters.hex(), optimiserSha256));
     }
 
-    private static void write(SnapshotWriter snapshot, String file, List<Contents> contents) throws IOException {
+    private void runWithOptimiser(RowPass pass, SnapshotWriter snapshot, ParametersDigest optimiser)
+            throws IOException {
+        TensorPlan moments = plan(ModelContents.moments(model), optimiser);
+        List<PackedContents> rowMoments = ModelContents.rowMoments(model);
+        List<TensorSpec> specs = new ArrayList<>(moments.specs());
+        specs.addAll(specs(rowMoments));
+        try (SideBySideWriter file = snapshot.sideBySide(ModelContents.OPTIMISER_FILE, specs)) {
+            moments.write(file);
+            use(pass, rowMoments, optimiser, file);
+            pass.run();
+            file.finish();
+        }
+    }
+
+    private static TensorPlan plan(List<BlockContents> contents, ParametersDigest digest) {
         TensorPlan plan = new TensorPlan();
-        contents.forEach(each -> each.plan(plan));
-        plan.write(snapshot, file);
+        for (BlockContents each : contents) {
+            each.plan(plan);
+            each.digest(digest);
+        }
+        return plan;
+    }
+
+    private static List<TensorSpec> specs(List<PackedContents> contents) {
+        List<TensorSpec> specs = new ArrayList<>();
+        contents.forEach(each -> specs.addAll(each.present()));
+        return specs;
+    }
+
+    private static void use(
+            RowPass pass, List<PackedContents> contents, ParametersDigest digest, SideBySideWriter file) {
+        for (PackedContents each : contents) {
+            pass.add(each.table(), each.digesting(digest));
+            pass.add(each.table(), each.writing(file));
+        }
     }
 }

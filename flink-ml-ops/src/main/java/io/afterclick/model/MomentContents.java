@@ -16,7 +16,7 @@ import java.util.Map;
  * State of the dense optimisers: {@code optimiser.<parameter>.first_moment} and {@code .second_moment}, shaped like the parameter,
  * and for every task {@code optimiser.<task>.steps}, {@code [1]}.
  */
-record MomentContents(ModelPart part) implements Contents {
+record MomentContents(ModelPart part) implements BlockContents {
 
     static final String PREFIX = "optimiser.";
     static final String FIRST = ".first_moment";

@@ -4,6 +4,7 @@ import io.afterclick.learn.EmbeddingTable;
 import io.afterclick.learn.embedding.RowLayout;
 import io.afterclick.snapshot.ParametersDigest;
 import io.afterclick.snapshot.SnapshotReader;
+import io.afterclick.snapshot.TensorSink;
 import io.afterclick.snapshot.TensorSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,53 +15,50 @@ import java.util.List;
  * Embeddings: for every set and field {@code <set>.<field>}, {@code [rows, dimension]}, and beside it {@code <set>.<field>.ids},
  * {@code [rows]}, ascending as unsigned numbers; the same for all sets of a packed row.
  */
-record RowContents(EmbeddingTable table) implements Contents {
+record RowContents(EmbeddingTable table) implements PackedContents {
 
     static final String IDS = ".ids";
 
     @Override
-    public List<TensorSpec> expected() {
+    public List<TensorSpec> specs(int field, long rows) {
         List<TensorSpec> specs = new ArrayList<>();
-        int dimension = table.rows().layout().dimension();
-        for (int field = 0; field < table.fields().size(); field++) {
-            for (int set = 0; set < table.sets().size(); set++) {
-                specs.add(TensorSpec.floats(table.name(set, field), TensorSpec.ANY, dimension));
-                specs.add(TensorSpec.longs(table.name(set, field) + IDS, TensorSpec.ANY));
-            }
+        for (int set = 0; set < table.sets().size(); set++) {
+            String name = table.name(set, field);
+            specs.add(TensorSpec.floats(name, rows, table.rows().layout().dimension()));
+            specs.add(TensorSpec.longs(name + IDS, rows));
         }
         return specs;
     }
 
     @Override
-    public void digest(ParametersDigest digest) {
-        RowLayout layout = table.rows().layout();
-        for (int field = 0; field < table.fields().size(); field++) {
-            FieldRows rows = FieldRows.all(table, field);
-            for (int i = 0; i < rows.count(); i++) {
-                float[] row = rows.row(i);
-                for (int set = 0; set < layout.sets(); set++) {
-                    int from = layout.embedding(set);
-                    digest.addRow(table.name(set, field), rows.ids()[i], row, from, from + layout.dimension());
-                }
-            }
-        }
+    public long count(int field) {
+        return table.rows().keys(field).length;
     }
 
     @Override
-    public void plan(TensorPlan plan) {
+    public RowUse digesting(ParametersDigest digest) {
         RowLayout layout = table.rows().layout();
-        for (int field = 0; field < table.fields().size(); field++) {
-            FieldRows rows = FieldRows.all(table, field);
+        return (field, id, row) -> {
+            for (int set = 0; set < layout.sets(); set++) {
+                int from = layout.embedding(set);
+                digest.addRow(table.name(set, field), id, row, from, from + layout.dimension());
+            }
+        };
+    }
+
+    @Override
+    public RowUse writing(TensorSink sink) {
+        RowLayout layout = table.rows().layout();
+        long[] one = new long[1];
+        return (field, id, row) -> {
+            one[0] = id;
             for (int set = 0; set < layout.sets(); set++) {
                 String name = table.name(set, field);
                 int from = layout.embedding(set);
-                plan.longs(name + IDS, rows.ids());
-                plan.floats(
-                        name,
-                        List.of((long) rows.count(), (long) layout.dimension()),
-                        writer -> rows.append(writer, name, from, layout.dimension()));
+                sink.append(name + IDS, one, 0, 1);
+                sink.append(name, row, from, from + layout.dimension());
             }
-        }
+        };
     }
 
     @Override

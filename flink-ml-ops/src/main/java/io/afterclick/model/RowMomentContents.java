@@ -10,6 +10,7 @@ import io.afterclick.learn.embedding.RowLayout;
 import io.afterclick.snapshot.ParametersDigest;
 import io.afterclick.snapshot.SnapshotException;
 import io.afterclick.snapshot.SnapshotReader;
+import io.afterclick.snapshot.TensorSink;
 import io.afterclick.snapshot.TensorSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.List;
  * {@code .second_moment}, {@code [rows, dimension]}, and {@code .steps}, {@code [rows]}. The steps of a deferred row are those of
  * its table up to which it is replayed; its table's are a {@link HistoryContents}.
  */
-record RowMomentContents(EmbeddingTable table) implements Contents {
+record RowMomentContents(EmbeddingTable table) implements PackedContents {
 
     private static final int COLUMNS = 3;
 
@@ -29,61 +30,74 @@ record RowMomentContents(EmbeddingTable table) implements Contents {
     }
 
     @Override
-    public List<TensorSpec> expected() {
+    public List<TensorSpec> specs(int field, long rows) {
         List<TensorSpec> specs = new ArrayList<>();
         int dimension = table.rows().layout().dimension();
-        for (int field = 0; field < table.fields().size(); field++) {
-            for (int set = 0; set < table.sets().size(); set++) {
-                String name = name(set, field);
-                specs.add(TensorSpec.longs(name + RowContents.IDS, TensorSpec.ANY));
-                specs.add(TensorSpec.floats(name + FIRST, TensorSpec.ANY, dimension));
-                specs.add(TensorSpec.floats(name + SECOND, TensorSpec.ANY, dimension));
-                specs.add(TensorSpec.floats(name + STEPS, TensorSpec.ANY));
-            }
+        for (int set = 0; set < table.sets().size(); set++) {
+            String name = name(set, field);
+            specs.add(TensorSpec.longs(name + RowContents.IDS, rows));
+            specs.add(TensorSpec.floats(name + FIRST, rows, dimension));
+            specs.add(TensorSpec.floats(name + SECOND, rows, dimension));
+            specs.add(TensorSpec.floats(name + STEPS, rows));
         }
         return specs;
     }
 
     @Override
-    public void digest(ParametersDigest digest) {
+    public long count(int field) {
+        float[] row = new float[table.rows().layout().width()];
+        long count = 0;
+        for (long id : table.rows().keys(field)) {
+            table.rows().read(field, id, row);
+            count += hasStepped(row) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether an optimiser would know anything of it. */
+    private boolean hasStepped(float[] row) {
         RowLayout layout = table.rows().layout();
-        int d = layout.dimension();
-        float[] state = new float[2 * d + 1];
-        for (int field = 0; field < table.fields().size(); field++) {
-            FieldRows rows = FieldRows.stepped(table, field);
-            for (int i = 0; i < rows.count(); i++) {
-                float[] row = rows.row(i);
-                for (int set = 0; set < layout.sets(); set++) {
-                    System.arraycopy(row, layout.firstMoment(set), state, 0, d);
-                    System.arraycopy(row, layout.secondMoment(set), state, d, d);
-                    state[2 * d] = row[layout.steps(set)];
-                    digest.addRow(name(set, field), rows.ids()[i], state, 0, state.length);
-                }
+        for (int set = 0; set < layout.sets(); set++) {
+            if (row[layout.steps(set)] != 0f) {
+                return true;
             }
         }
+        return false;
     }
 
     @Override
-    public void plan(TensorPlan plan) {
+    public RowUse digesting(ParametersDigest digest) {
         RowLayout layout = table.rows().layout();
-        for (int field = 0; field < table.fields().size(); field++) {
-            FieldRows rows = FieldRows.stepped(table, field);
-            for (int set = 0; set < layout.sets(); set++) {
-                String name = name(set, field);
-                plan.longs(name + RowContents.IDS, rows.ids());
-                columns(plan, name + FIRST, rows, layout.firstMoment(set), layout.dimension());
-                columns(plan, name + SECOND, rows, layout.secondMoment(set), layout.dimension());
-                int steps = layout.steps(set);
-                plan.floats(
-                        name + STEPS,
-                        List.of((long) rows.count()),
-                        writer -> rows.append(writer, name + STEPS, steps, 1));
+        int d = layout.dimension();
+        float[] state = new float[2 * d + 1];
+        return (field, id, row) -> {
+            for (int set = 0; set < layout.sets() && hasStepped(row); set++) {
+                System.arraycopy(row, layout.firstMoment(set), state, 0, d);
+                System.arraycopy(row, layout.secondMoment(set), state, d, d);
+                state[2 * d] = row[layout.steps(set)];
+                digest.addRow(name(set, field), id, state, 0, state.length);
             }
-        }
+        };
     }
 
-    private static void columns(TensorPlan plan, String name, FieldRows rows, int from, int width) {
-        plan.floats(name, List.of((long) rows.count(), (long) width), writer -> rows.append(writer, name, from, width));
+    @Override
+    public RowUse writing(TensorSink sink) {
+        RowLayout layout = table.rows().layout();
+        long[] one = new long[1];
+        return (field, id, row) -> {
+            one[0] = id;
+            for (int set = 0; set < layout.sets() && hasStepped(row); set++) {
+                String name = name(set, field);
+                sink.append(name + RowContents.IDS, one, 0, 1);
+                append(sink, name + FIRST, row, layout.firstMoment(set), layout.dimension());
+                append(sink, name + SECOND, row, layout.secondMoment(set), layout.dimension());
+                append(sink, name + STEPS, row, layout.steps(set), 1);
+            }
+        };
+    }
+
+    private static void append(TensorSink sink, String name, float[] row, int from, int width) throws IOException {
+        sink.append(name, row, from, from + width);
     }
 
     @Override
