@@ -5,6 +5,7 @@ import io.afterclick.learn.ModelPart;
 import io.afterclick.learn.embedding.HeapRows;
 import io.afterclick.learn.optimise.DenseOptimiser;
 import io.afterclick.learn.optimise.RowOptimiser;
+import io.afterclick.learn.optimise.RowTable;
 import java.util.List;
 
 /** READER's networks as parts of a model. */
@@ -18,6 +19,21 @@ public final class ReaderParts {
     public static final String CALIBRATOR = "calibrator";
 
     private ReaderParts() {}
+
+    /**
+     * The three networks as they stand, to be saved once they are pretrained or loaded before they are asked.
+     *
+     * @param fields names of the features
+     */
+    public static List<ModelPart> of(ReaderNetworks networks, List<String> fields) {
+        RowTable table = networks.table();
+        RowTable routerTable = networks.routerTable();
+        RowTable calibratorTable = networks.calibratorTable();
+        return List.of(
+                predictor(networks.predictor(), fields, table.rows(), table.optimiser()),
+                router(networks.router(), fields, routerTable.rows(), routerTable.optimiser()),
+                calibrator(networks.calibrator(), fields, calibratorTable.rows(), calibratorTable.optimiser()));
+    }
 
     /**
      * The predictor in training.

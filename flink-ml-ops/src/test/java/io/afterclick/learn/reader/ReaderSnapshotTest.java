@@ -137,6 +137,25 @@ final class ReaderSnapshotTest {
         assertThat(rows(loaded.calibratorTable.rows())).isEqualTo(rows(golden.calibratorRows));
     }
 
+    @Test
+    void networksAreAModelBeforeAndAfterTheyAreFrozen() throws IOException {
+        ReaderSettings settings = new ReaderSettings(ReaderCase.FIELDS, ReaderCase.DIMENSION, 1000, 20, 4);
+        Manifest manifest = importGolden(folder.resolve("published"));
+        ReaderNetworks networks = ReaderNetworks.toBeLoaded(new Nd4jEngine(), settings, 1, 1);
+        Model model = new Model(ReaderParts.KIND, ReaderParts.of(networks, ReaderCase.NAMES));
+        try (ModelReader reader = ModelReader.open(folder.resolve("published"))) {
+            reader.load(model);
+        }
+        assertThat(ModelDigest.parameters(model)).isEqualTo(manifest.parametersSha256());
+        same(networks.calibrator(), golden.calibrator);
+
+        ReaderNetworks pretrained = ReaderNetworks.begin(new Nd4jEngine(), settings, 2, 1, RowMode.DEFERRED);
+        Model before = new Model(ReaderParts.KIND, ReaderParts.of(pretrained, ReaderCase.NAMES));
+        Model after = new Model(ReaderParts.KIND, ReaderParts.of(pretrained.frozen(), ReaderCase.NAMES));
+        assertThat(ModelDigest.parameters(before)).isEqualTo(ModelDigest.parameters(after));
+        assertThat(ModelDigest.parameters(before)).isNotEqualTo(manifest.parametersSha256());
+    }
+
     private static void same(Network one, Network other) {
         for (int i = 0; i < one.parameters().size(); i++) {
             DenseParameter expected = other.parameters().get(i);
