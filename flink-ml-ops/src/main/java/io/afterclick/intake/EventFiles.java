@@ -48,6 +48,11 @@ public final class EventFiles {
         };
     }
 
+    /** Whether a file holds CASCADE rows as they were before processing: texts, not row numbers. */
+    public boolean holdsRawCascade(InputFile file) throws IOException {
+        return file.format() == InputFormat.CASCADE && CascadeParser.looksRaw(CascadeParser.typical(firstLines(file)));
+    }
+
     /** Opens a file. */
     public EventFile open(InputFile file, IntakeSettings settings, FilePosition start) throws IOException {
         RecordLayout layout = file.kind() == EventKind.CLICK

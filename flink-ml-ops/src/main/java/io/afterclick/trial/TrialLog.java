@@ -1,0 +1,45 @@
+package io.afterclick.trial;
+
+import io.afterclick.event.Click;
+import io.afterclick.journey.Delivered.Outcome;
+import io.afterclick.journey.Delivered.Sample;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What journeys over a whole log delivered. Memory: about 1 kB a click.
+ *
+ * @param outcomes one for every click that was applied, whether the log covers it or not
+ * @param settled every click with what became of it
+ * @param samples by the name of their delivery
+ * @param end greatest event time of the log, in milliseconds
+ */
+public record TrialLog(List<Outcome> outcomes, List<Settled> settled, Map<String, List<Sample>> samples, long end) {
+
+    public TrialLog {
+        outcomes = List.copyOf(outcomes);
+        settled = List.copyOf(settled);
+        Map<String, List<Sample>> copy = new HashMap<>();
+        samples.forEach((delivery, list) -> copy.put(delivery, List.copyOf(list)));
+        samples = Map.copyOf(copy);
+    }
+
+    /** All clicks. */
+    public List<Click> clicks() {
+        List<Click> clicks = new ArrayList<>(outcomes.size());
+        outcomes.forEach(outcome -> clicks.add(outcome.click()));
+        return clicks;
+    }
+
+    /** Outcomes whose windows the log covers to their end. */
+    public List<Outcome> completeOutcomes() {
+        return outcomes.stream().filter(outcome -> outcome.decidedAt() <= end).toList();
+    }
+
+    /** Samples of one delivery; none if it delivered nothing. */
+    public List<Sample> samplesOf(String delivery) {
+        return samples.getOrDefault(delivery, List.of());
+    }
+}
