@@ -1,6 +1,7 @@
 package io.afterclick.feature;
 
 import io.afterclick.event.Features;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import java.util.Set;
  *
  * @param fields names unique
  */
-public record FeatureSpace(List<FieldSpec> fields, RowKeys keys) {
+public record FeatureSpace(List<FieldSpec> fields, RowKeys keys) implements Serializable {
 
     private static final byte END = 0;
     private static final int EXCERPT = 40;

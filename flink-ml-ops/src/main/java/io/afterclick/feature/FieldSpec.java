@@ -1,11 +1,13 @@
 package io.afterclick.feature;
 
+import java.io.Serializable;
+
 /**
  * A categorical feature.
  *
  * @param buckets rows of its table; {@link #UNBOUNDED} if rows are known by whole fingerprints
  */
-public record FieldSpec(String name, long buckets) {
+public record FieldSpec(String name, long buckets) implements Serializable {
 
     public static final long UNBOUNDED = 0;
 

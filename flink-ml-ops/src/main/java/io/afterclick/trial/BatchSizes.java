@@ -1,5 +1,6 @@
 package io.afterclick.trial;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * @param largest samples of a batch
  * @param smallest fewer wait for the next segment
  */
-public record BatchSizes(int largest, int smallest) {
+public record BatchSizes(int largest, int smallest) implements Serializable {
 
     public BatchSizes {
         if (smallest < 1 || largest < 2L * smallest) {

@@ -1,5 +1,7 @@
 package io.afterclick.trial;
 
+import java.io.Serializable;
+
 /**
  * The stream, cut in event time into half-open segments {@code [start + n · length, start + (n + 1) · length)}.
  *
@@ -7,7 +9,7 @@ package io.afterclick.trial;
  * @param length of a segment, in milliseconds
  * @param count of segments that train; the clicks of the one behind them are still scored
  */
-public record Segments(long start, long length, int count) {
+public record Segments(long start, long length, int count) implements Serializable {
 
     public Segments {
         if (length < 1 || count < 1) {

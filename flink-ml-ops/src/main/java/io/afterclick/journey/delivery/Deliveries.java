@@ -3,6 +3,7 @@ package io.afterclick.journey.delivery;
 import io.afterclick.journey.Delivery;
 import io.afterclick.journey.JourneyWindows.Tracked;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,61 @@ import java.util.Set;
  */
 public record Deliveries(List<Delivery> deliveries, Tracked tracked) {
 
+    /** Name of the final labels of net conversion. */
+    public static final String NET_OUTCOME = "net-outcome";
+
+    /** Name of the final values. */
+    public static final String GMV_OUTCOME = "gmv-outcome";
+
+    /** Name of the requests to score clicks. */
+    public static final String SCORE_REQUESTS = "score-requests";
+
     private static final Map<String, Deliveries> BY_NAME = byName();
 
     public Deliveries {
         deliveries = List.copyOf(deliveries);
     }
 
-    /** @throws IllegalArgumentException if there is no delivery of that name */
+    /**
+     * Deliveries of a name, or of several names with {@code +} between them; beside those of {@link #names} these may be
+     * {@value #NET_OUTCOME}, {@value #GMV_OUTCOME} and {@value #SCORE_REQUESTS}.
+     *
+     * @throws IllegalArgumentException if there is no delivery of that name
+     */
     public static Deliveries of(String name) {
+        Map<String, Delivery> all = new LinkedHashMap<>();
+        Set<Tracked> tracked = EnumSet.noneOf(Tracked.class);
+        for (String part : name.split("\\+", -1)) {
+            Deliveries found = part(part);
+            found.deliveries.forEach(delivery -> all.putIfAbsent(delivery.name(), delivery));
+            if (!part.equals(SCORE_REQUESTS)) {
+                tracked.add(found.tracked);
+            }
+        }
+        // Requests to score are delivered whatever is tracked.
+        Tracked one =
+                tracked.isEmpty() ? Tracked.NET_CONVERSION : tracked.iterator().next();
+        return new Deliveries(List.copyOf(all.values()), tracked.size() > 1 ? Tracked.BOTH : one);
+    }
+
+    private static Deliveries part(String name) {
+        switch (name) {
+            case NET_OUTCOME -> {
+                return new Deliveries(List.of(new NetOutcomeDelivery()), Tracked.NET_CONVERSION);
+            }
+            case GMV_OUTCOME -> {
+                return new Deliveries(List.of(new GmvOutcomeDelivery()), Tracked.GMV);
+            }
+            case SCORE_REQUESTS -> {
+                return new Deliveries(List.of(new ScoreRequests()), Tracked.NET_CONVERSION);
+            }
+            default -> {
+                return named(name);
+            }
+        }
+    }
+
+    private static Deliveries named(String name) {
         Deliveries found = BY_NAME.get(name);
         if (found == null) {
             throw new IllegalArgumentException(

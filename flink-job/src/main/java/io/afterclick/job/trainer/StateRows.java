@@ -1,0 +1,85 @@
+package io.afterclick.job.trainer;
+
+import io.afterclick.learn.embedding.RowStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.MapState;
+
+/**
+ * Rows of the current key's variant in keyed state. Writes are gathered and handed over together; reads see them all the
+ * same.
+ */
+final class StateRows implements RowStore {
+
+    private static final int AT_ONCE = 1024;
+
+    private final MapState<RowKey, byte[]> state;
+    private final Map<RowKey, byte[]> gathered = new HashMap<>();
+    private long reads;
+    private long writes;
+
+    StateRows(MapState<RowKey, byte[]> state) {
+        this.state = state;
+    }
+
+    @Override
+    public boolean read(int field, long key, float[] into) {
+        RowKey row = new RowKey(field, key);
+        byte[] bytes = gathered.get(row);
+        if (bytes == null) {
+            reads++;
+            bytes = stored(row);
+        }
+        if (bytes == null) {
+            return false;
+        }
+        FloatBytes.read(bytes, into, "embedding row");
+        return true;
+    }
+
+    private byte @org.jspecify.annotations.Nullable [] stored(RowKey row) {
+        try {
+            return state.get(row);
+        } catch (Exception e) {
+            throw failed("read", e);
+        }
+    }
+
+    @Override
+    public void write(int field, long key, float[] row) {
+        gathered.put(new RowKey(field, key), FloatBytes.of(row));
+        if (gathered.size() == AT_ONCE) {
+            handOver();
+        }
+    }
+
+    /** Brings state up to date; under the variant's key. */
+    void handOver() {
+        if (gathered.isEmpty()) {
+            return;
+        }
+        writes += gathered.size();
+        try {
+            state.putAll(gathered);
+        } catch (Exception e) {
+            throw failed("write", e);
+        }
+        gathered.clear();
+    }
+
+    /** Rows read from state. */
+    long reads() {
+        return reads;
+    }
+
+    /** Rows written to state. */
+    long writes() {
+        return writes;
+    }
+
+    private static UncheckedIOException failed(String what, Exception cause) {
+        return new UncheckedIOException(new IOException("embedding rows: could not " + what + " keyed state", cause));
+    }
+}

@@ -1,0 +1,204 @@
+package io.afterclick.job.trainer;
+
+import io.afterclick.event.Click;
+import io.afterclick.job.record.Predicted;
+import io.afterclick.job.record.Routed;
+import io.afterclick.job.record.SegmentScored;
+import io.afterclick.journey.Delivered.Sample;
+import io.afterclick.learn.Scores;
+import io.afterclick.learn.StepResult;
+import io.afterclick.learn.matrix.MatrixEngines;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hosts the variants' trainers, keyed by variant. A segment is worked on once the watermark has passed it, one batch for each
+ * turn of the mailbox, so that checkpoints come between two batches; the watermark goes on when all variants have followed it.
+ *
+ * <p>Main output: predictions. Side outputs: {@link TrainerOutputs}.
+ */
+final class TrainerOperator extends AbstractStreamOperator<Predicted>
+        implements OneInputStreamOperator<Routed, Predicted>, BoundedOneInput {
+
+    private static final long serialVersionUID = 1;
+
+    private final TrainerSettings settings;
+    private final transient MailboxExecutor mailbox;
+
+    private transient Map<String, KeptVariant> variants;
+    private transient long watermark;
+    private transient @Nullable Watermark held;
+    private transient boolean scheduled;
+
+    TrainerOperator(StreamOperatorParameters<Predicted> parameters, TrainerSettings settings) {
+        super(parameters);
+        this.settings = settings;
+        this.mailbox = parameters.getMailboxExecutor();
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        watermark = Long.MIN_VALUE;
+        variants = new LinkedHashMap<>();
+        TrainerState state = new TrainerState(getRuntimeContext());
+        forgetOthers(state);
+        for (VariantPlan plan : settings.variants()) {
+            if (isOurs(plan.name())) {
+                setCurrentKey(plan.name());
+                KeptVariant variant =
+                        KeptVariant.open(plan, settings, MatrixEngines.best(), state, new Outputs(plan.name()));
+                variants.put(plan.name(), variant);
+                getMetricGroup().addGroup("variant", plan.name()).gauge("cacheHitRate", variant::hitRate);
+            }
+        }
+    }
+
+    private void forgetOthers(TrainerState state) {
+        List<String> names = settings.variants().stream().map(VariantPlan::name).toList();
+        List<String> gone = new ArrayList<>();
+        try (Stream<String> keys =
+                this.<String>getKeyedStateBackend().getKeys(TrainerState.PROGRESS.getName(), VoidNamespace.INSTANCE)) {
+            keys.filter(key -> !names.contains(key)).forEach(gone::add);
+        }
+        for (String name : gone) {
+            LOG.info("Variant {} is no longer among the settings: its state is removed.", name);
+            setCurrentKey(name);
+            state.clear();
+        }
+    }
+
+    private boolean isOurs(String variant) {
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        int owner = KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                variant, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
+        return owner == task.getIndexOfThisSubtask();
+    }
+
+    @Override
+    public void processElement(StreamRecord<Routed> element) throws Exception {
+        KeptVariant variant = variants.get(element.getValue().variant());
+        if (variant == null) {
+            throw new IllegalStateException("expected a variant of " + variants.keySet() + ", found "
+                    + element.getValue().variant());
+        }
+        variant.trainer().add(element.getValue().delivered());
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        boolean drainsOpenLog = mark.equals(Watermark.MAX_WATERMARK) && !settings.bounded();
+        if (drainsOpenLog) {
+            LOG.info("Stopped with drain on unbounded input: open segments are kept and train nothing.");
+            super.processWatermark(mark);
+            return;
+        }
+        watermark = mark.getTimestamp();
+        held = mark;
+        goOn();
+    }
+
+    /** Schedules a turn if there is work, else lets the watermark go. */
+    private void goOn() throws Exception {
+        if (next() != null) {
+            if (!scheduled) {
+                scheduled = true;
+                mailbox.execute(this::turn, "a batch of the trainer");
+            }
+        } else if (held != null) {
+            Watermark mark = held;
+            held = null;
+            super.processWatermark(mark);
+        }
+    }
+
+    private void turn() throws Exception {
+        scheduled = false;
+        KeptVariant variant = next();
+        if (variant != null) {
+            setCurrentKey(variant.name());
+            variant.trainer().turn();
+        }
+        goOn();
+    }
+
+    /** A variant that has something to do: the one that is furthest behind. */
+    private @Nullable KeptVariant next() {
+        KeptVariant next = null;
+        for (KeptVariant variant : variants.values()) {
+            boolean behind = next == null
+                    || variant.trainer().progress().segment()
+                            < next.trainer().progress().segment();
+            if (variant.trainer().hasWork(watermark) && behind) {
+                next = variant;
+            }
+        }
+        return next;
+    }
+
+    @Override
+    public void endInput() throws Exception {
+        while (scheduled) {
+            mailbox.yield();
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        Object key = getCurrentKey();
+        for (KeptVariant variant : variants.values()) {
+            setCurrentKey(variant.name());
+            variant.flush();
+        }
+        if (key != null) {
+            setCurrentKey(key);
+        }
+        super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    /** Sends what a variant's trainer says to the operator's outputs. */
+    private final class Outputs implements VariantTrainer.Listener {
+        private final String variant;
+
+        Outputs(String variant) {
+            this.variant = variant;
+        }
+
+        @Override
+        public void scored(long segment, long steps, Click click, Scores scores, int place) {
+            output.collect(new StreamRecord<>(Predicted.of(variant, click, segment, steps, scores, place)));
+        }
+
+        @Override
+        public void segmentScored(long segment, int clicks) {
+            long start =
+                    settings.segments().start() + segment * settings.segments().length();
+            SegmentScored scored = new SegmentScored(
+                    variant, segment, start, start + settings.segments().length(), clicks);
+            output.collect(TrainerOutputs.SEGMENTS, new StreamRecord<>(scored));
+        }
+
+        @Override
+        public void trained(List<Sample> batch, StepResult result) {
+            if (!result.applied()) {
+                for (Sample sample : batch) {
+                    output.collect(TrainerOutputs.NOT_FINITE, new StreamRecord<>(new Routed(variant, sample)));
+                }
+            }
+        }
+    }
+}

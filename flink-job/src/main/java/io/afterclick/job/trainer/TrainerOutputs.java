@@ -1,0 +1,21 @@
+package io.afterclick.job.trainer;
+
+import io.afterclick.job.bytes.PackedType;
+import io.afterclick.job.bytes.PackedTypeInfo;
+import io.afterclick.job.record.Routed;
+import io.afterclick.job.record.SegmentScored;
+import org.apache.flink.util.OutputTag;
+
+/** What a trainer says beside its predictions. */
+public final class TrainerOutputs {
+
+    /** Segments whose clicks were scored. */
+    public static final OutputTag<SegmentScored> SEGMENTS =
+            new OutputTag<>("segments-scored", PackedTypeInfo.of(SegmentScored.class, PackedType.SEGMENT_SCORED));
+
+    /** Samples of batches that changed nothing, since a loss or a gradient was not finite. */
+    public static final OutputTag<Routed> NOT_FINITE =
+            new OutputTag<>("not-finite", PackedTypeInfo.of(Routed.class, PackedType.ROUTED));
+
+    private TrainerOutputs() {}
+}

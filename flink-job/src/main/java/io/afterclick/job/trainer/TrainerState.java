@@ -1,0 +1,72 @@
+package io.afterclick.job.trainer;
+
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+
+/**
+ * Keyed state of the trainer, by variant. Everything is reached under the variant's key; a variant that is no longer among the
+ * settings is cleared when the operator opens.
+ */
+final class TrainerState {
+
+    static final ValueStateDescriptor<byte[]> PROGRESS =
+            new ValueStateDescriptor<>("progress", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+    private static final MapStateDescriptor<RowKey, byte[]> ROWS =
+            new MapStateDescriptor<>("rows", RowKeySerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+    private static final MapStateDescriptor<String, byte[]> DENSE =
+            new MapStateDescriptor<>("dense", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    private static final MapStateDescriptor<Long, byte[]> SAMPLES = new MapStateDescriptor<>(
+            "waiting-samples", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    private static final MapStateDescriptor<Long, byte[]> CLICKS = new MapStateDescriptor<>(
+            "waiting-clicks", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+    private final ValueState<byte[]> progress;
+    private final MapState<RowKey, byte[]> rows;
+    private final MapState<String, byte[]> dense;
+    private final MapState<Long, byte[]> samples;
+    private final MapState<Long, byte[]> clicks;
+
+    TrainerState(RuntimeContext context) {
+        this.progress = context.getState(PROGRESS);
+        this.rows = context.getMapState(ROWS);
+        this.dense = context.getMapState(DENSE);
+        this.samples = context.getMapState(SAMPLES);
+        this.clicks = context.getMapState(CLICKS);
+    }
+
+    /** Forgets the current key's variant. */
+    void clear() {
+        progress.clear();
+        rows.clear();
+        dense.clear();
+        samples.clear();
+        clicks.clear();
+    }
+
+    ValueState<byte[]> progress() {
+        return progress;
+    }
+
+    MapState<RowKey, byte[]> rows() {
+        return rows;
+    }
+
+    MapState<String, byte[]> dense() {
+        return dense;
+    }
+
+    MapState<Long, byte[]> samples() {
+        return samples;
+    }
+
+    MapState<Long, byte[]> clicks() {
+        return clicks;
+    }
+}

@@ -1,0 +1,171 @@
+package io.afterclick.job.trainer;
+
+import io.afterclick.journey.Delivered;
+import io.afterclick.journey.DeliveredCodec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.MapState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for the end of its segment, packed in blocks. A block lives in memory until a snapshot or the memory bound asks
+ * for it, so that there is not one state access per record. Bytes of a block that state has are dropped from memory when the
+ * bound is exceeded, those of the latest segments first.
+ */
+final class WaitingBlocks {
+
+    private static final int BLOCK_BYTES = 1 << 16;
+    private static final int BLOCKS_PER_SEGMENT_BITS = 24;
+
+    private final MapState<Long, byte[]> state;
+    private final long memoryBound;
+    private final TreeMap<Long, List<Block>> segments = new TreeMap<>();
+    private long heldBytes;
+    private long records;
+
+    /** Some records of one segment. */
+    private static final class Block {
+        private final long id;
+        private @Nullable ByteArrayOutputStream bytes;
+        private boolean stored;
+
+        Block(long id, @Nullable ByteArrayOutputStream bytes, boolean stored) {
+            this.id = id;
+            this.bytes = bytes;
+            this.stored = stored;
+        }
+    }
+
+    /**
+     * Takes over what state holds for the current key.
+     *
+     * @param memoryBound bytes to hold in memory, roughly
+     */
+    static WaitingBlocks restore(MapState<Long, byte[]> state, long memoryBound) throws Exception {
+        WaitingBlocks blocks = new WaitingBlocks(state, memoryBound);
+        List<Long> ids = new ArrayList<>();
+        state.keys().forEach(ids::add);
+        ids.stream()
+                .sorted()
+                .forEach(id -> blocks.segments
+                        .computeIfAbsent(id >> BLOCKS_PER_SEGMENT_BITS, segment -> new ArrayList<>())
+                        .add(new Block(id, null, true)));
+        return blocks;
+    }
+
+    private WaitingBlocks(MapState<Long, byte[]> state, long memoryBound) {
+        this.state = state;
+        this.memoryBound = memoryBound;
+    }
+
+    /** Adds a record to a segment; under the variant's key. */
+    void add(long segment, Delivered delivered) throws Exception {
+        List<Block> blocks = segments.computeIfAbsent(segment, any -> new ArrayList<>());
+        Block last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
+        ByteArrayOutputStream bytes = last == null || last.stored ? null : last.bytes;
+        if (bytes == null || bytes.size() >= BLOCK_BYTES) {
+            bytes = new ByteArrayOutputStream(1 << 10);
+            long id = last == null ? segment << BLOCKS_PER_SEGMENT_BITS : last.id + 1;
+            blocks.add(new Block(id, bytes, false));
+        }
+        int before = bytes.size();
+        DeliveredCodec.write(delivered, new DataOutputStream(bytes));
+        heldBytes += bytes.size() - before;
+        records++;
+        if (heldBytes > memoryBound) {
+            spill();
+        }
+    }
+
+    /** The last segment for which something waits, or -1. */
+    long lastSegment() {
+        return segments.isEmpty() ? -1 : segments.lastKey();
+    }
+
+    /** Records that wait, as far as they came since the last restore. */
+    long records() {
+        return records;
+    }
+
+    /** Everything that waits for segments up to this one; under the variant's key. */
+    <T extends Delivered> List<T> read(long segment, Class<T> type) throws Exception {
+        List<T> all = new ArrayList<>();
+        for (List<Block> blocks : segments.headMap(segment, true).values()) {
+            for (Block block : blocks) {
+                DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytesOf(block)));
+                while (in.available() > 0) {
+                    all.add(type.cast(DeliveredCodec.read(in)));
+                }
+            }
+        }
+        return all;
+    }
+
+    private byte[] bytesOf(Block block) throws Exception {
+        ByteArrayOutputStream held = block.bytes;
+        if (held != null) {
+            return held.toByteArray();
+        }
+        byte[] stored = state.get(block.id);
+        if (stored == null) {
+            throw new IOException("waiting records: expected block " + block.id + " in keyed state, found none");
+        }
+        return stored;
+    }
+
+    /** Forgets what waits for segments up to this one; under the variant's key. */
+    void remove(long segment, int count) throws Exception {
+        records -= count;
+        Iterator<Map.Entry<Long, List<Block>>> entries =
+                segments.headMap(segment, true).entrySet().iterator();
+        while (entries.hasNext()) {
+            for (Block block : entries.next().getValue()) {
+                ByteArrayOutputStream held = block.bytes;
+                heldBytes -= held == null ? 0 : held.size();
+                if (block.stored) {
+                    state.remove(block.id);
+                }
+            }
+            entries.remove();
+        }
+    }
+
+    /** Brings state up to date; under the variant's key. */
+    void flush() throws Exception {
+        for (List<Block> blocks : segments.values()) {
+            for (Block block : blocks) {
+                store(block);
+            }
+        }
+    }
+
+    private void store(Block block) throws Exception {
+        ByteArrayOutputStream held = block.bytes;
+        if (!block.stored && held != null) {
+            state.put(block.id, held.toByteArray());
+            block.stored = true;
+        }
+    }
+
+    private void spill() throws Exception {
+        for (List<Block> blocks : segments.descendingMap().values()) {
+            for (Block block : blocks) {
+                store(block);
+                ByteArrayOutputStream held = block.bytes;
+                heldBytes -= held == null ? 0 : held.size();
+                block.bytes = null;
+            }
+            if (heldBytes <= memoryBound / 2) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.afterclick.job.variant;
+
+import io.afterclick.job.trainer.LearnerOpener;
+import io.afterclick.learn.DurableLearner;
+import io.afterclick.learn.Quantity;
+import io.afterclick.learn.RowKeeper;
+import io.afterclick.learn.embedding.EmbeddingRows;
+import io.afterclick.learn.embedding.RowLayout;
+import io.afterclick.learn.matrix.MatrixEngine;
+import io.afterclick.learn.optimise.DenseOptimiser;
+import io.afterclick.learn.optimise.RowMode;
+import io.afterclick.learn.optimise.RowOptimiser;
+import io.afterclick.learn.optimise.StandingRows;
+import io.afterclick.learn.reader.LearningRate;
+import io.afterclick.learn.reader.ReaderNetworks;
+import io.afterclick.learn.reader.ReaderOnline;
+import io.afterclick.learn.reader.ReaderOptions;
+import io.afterclick.learn.reader.ReaderParts;
+import io.afterclick.learn.reader.ReaderScorer;
+import io.afterclick.learn.reader.ReaderSettings;
+import io.afterclick.model.Model;
+import io.afterclick.model.ModelReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Opens READER or its frozen networks alone, from a folder of pretrained networks.
+ *
+ * @param folder of the pretrained networks
+ */
+record ReaderOpener(VariantSpec spec, ModelDefaults defaults, String folder) implements LearnerOpener {
+
+    private static final Set<String> OPTIONS = Set.of(
+            "rows",
+            "learning-rate",
+            "learning-rate-min",
+            "router",
+            "calibration",
+            "alignment",
+            "unlearning",
+            "single-branch",
+            "clip-norm",
+            "warm-up");
+
+    ReaderOpener {
+        spec.require(OPTIONS);
+        options(spec);
+        learningRate(spec, defaults);
+        spec.word("rows", RowMode.class, defaults.rows());
+    }
+
+    private static ReaderOptions options(VariantSpec spec) {
+        ReaderOptions options = ReaderOptions.published();
+        options = spec.flag("router", true) ? options : options.withoutRouter();
+        options = spec.flag("calibration", true) ? options : options.withoutCalibration();
+        options = spec.flag("alignment", true) ? options : options.withoutAlignment();
+        options = spec.flag("unlearning", true) ? options : options.withoutUnlearning();
+        options = spec.flag("single-branch", false) ? options.withSingleBranch() : options;
+        return options.withClipNorm(spec.number("clip-norm", Double.POSITIVE_INFINITY))
+                .withWarmUp((int) spec.number("warm-up", 0));
+    }
+
+    private static LearningRate learningRate(VariantSpec spec, ModelDefaults defaults) {
+        return new LearningRate(
+                spec.number("learning-rate", defaults.learningRate()), spec.number("learning-rate-min", 0));
+    }
+
+    @Override
+    public DurableLearner open(MatrixEngine engine, RowKeeper keeper) throws IOException {
+        ReaderSettings published = ReaderSettings.of(defaults.fields().size());
+        ReaderSettings settings = new ReaderSettings(
+                defaults.fields().size(),
+                defaults.dimension(),
+                defaults.gmvAttribution(),
+                published.batchSize(),
+                published.minBatch());
+        ReaderNetworks frozen = ReaderNetworks.toBeLoaded(engine, settings, defaults.seed(), defaults.deviation());
+        try (ModelReader reader = ModelReader.open(Path.of(folder))) {
+            reader.load(new Model(ReaderParts.KIND, ReaderParts.of(frozen, defaults.fields())));
+        }
+        ReaderOptions options = options(spec);
+        if (spec.kind() == ModelKind.READER_PRETRAINED) {
+            ReaderScorer scorer = new ReaderScorer(frozen.predictor(), frozen.router(), options);
+            FrozenLearner learner = new FrozenLearner(Set.of(Quantity.GMV), (keys, n, into) -> {
+                into.require(n);
+                scorer.score(keys, n, into.of(Quantity.GMV));
+            });
+            return new DurableLearner(learner, frozen.predictor(), new TreeMap<>(), StandingRows.INSTANCE);
+        }
+        RowLayout layout = ReaderNetworks.layout(settings, true);
+        EmbeddingRows rows = keeper.keep(layout, frozen.table().rows());
+        RowOptimiser rowOptimiser =
+                spec.word("rows", RowMode.class, defaults.rows()).optimiser(layout, RowMode.newHistories(layout));
+        ReaderOnline online = new ReaderOnline(frozen, rows, rowOptimiser, options, learningRate(spec, defaults));
+        Map<String, DenseOptimiser> optimisers = Map.of(ReaderParts.PREDICTOR, online.optimiser());
+        return new DurableLearner(online, online.predictor(), new TreeMap<>(optimisers), rowOptimiser);
+    }
+}
