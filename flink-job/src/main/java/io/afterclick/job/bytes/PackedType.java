@@ -3,9 +3,11 @@ package io.afterclick.job.bytes;
 import io.afterclick.event.Refused;
 import io.afterclick.intake.Parsed;
 import io.afterclick.job.record.ClickArrivals;
+import io.afterclick.job.record.Judged;
 import io.afterclick.job.record.LogEnd;
 import io.afterclick.job.record.Predicted;
 import io.afterclick.job.record.Routed;
+import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.job.record.SegmentScored;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
@@ -27,9 +29,11 @@ public enum PackedType {
     REFUSED(Refused.class, RecordBytes::writeRefused, RecordBytes::readRefused),
     LOG_END(LogEnd.class, RecordBytes::writeLogEnd, RecordBytes::readLogEnd),
     TALLY(Tally.class, RecordBytes::writeTally, RecordBytes::readTally),
-    ROUTED(Routed.class, TrainerBytes::writeRouted, TrainerBytes::readRouted),
-    PREDICTED(Predicted.class, TrainerBytes::writePredicted, TrainerBytes::readPredicted),
-    SEGMENT_SCORED(SegmentScored.class, TrainerBytes::writeSegment, TrainerBytes::readSegment);
+    ROUTED(Routed.class, RoutedBytes::write, RoutedBytes::read),
+    PREDICTED(Predicted.class, JudgedBytes::writePredicted, JudgedBytes::readPredicted),
+    SEGMENT_SCORED(SegmentScored.class, JudgedBytes::writeScored, JudgedBytes::readScored),
+    JUDGED(Judged.class, JudgedBytes::writeJudged, JudgedBytes::readJudged),
+    SEGMENT_MEASURED(SegmentMeasured.class, JudgedBytes::writeMeasured, JudgedBytes::readMeasured);
 
     /** Writes a value. */
     interface Writer<T> {

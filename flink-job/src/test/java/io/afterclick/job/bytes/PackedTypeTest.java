@@ -15,12 +15,15 @@ import io.afterclick.event.RefusalReason;
 import io.afterclick.event.Refused;
 import io.afterclick.intake.Parsed;
 import io.afterclick.job.record.ClickArrivals;
+import io.afterclick.job.record.Judged;
 import io.afterclick.job.record.LogEnd;
 import io.afterclick.job.record.Predicted;
 import io.afterclick.job.record.Routed;
+import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.job.record.SegmentScored;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
+import io.afterclick.job.record.Truth;
 import io.afterclick.journey.Delivered;
 import io.afterclick.journey.Delivered.ConversionSample;
 import io.afterclick.journey.Delivered.GmvOutcome;
@@ -30,6 +33,8 @@ import io.afterclick.journey.Delivered.NetOutcome;
 import io.afterclick.journey.Delivered.ScoreRequest;
 import io.afterclick.journey.SampleTask;
 import io.afterclick.journey.Trajectory;
+import io.afterclick.metrics.Metric;
+import io.afterclick.metrics.MissingReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -87,10 +92,17 @@ final class PackedTypeTest {
                         of(PackedType.TALLY, new Tally(new TreeMap<>(Map.of("a", 1L, "b.c", Long.MAX_VALUE)))),
                         of(PackedType.TALLY, new Tally(Map.of())),
                         of(PackedType.ROUTED, new Routed("tesla", conversion("p", 5, 9))),
+                        of(PackedType.PREDICTED, predicted()),
+                        of(PackedType.PREDICTED, predictedNothing()),
+                        of(PackedType.SEGMENT_SCORED, new SegmentScored("tesla", 7, CLICK.time(), Long.MAX_VALUE, 0)),
                         of(
-                                PackedType.PREDICTED,
-                                new Predicted("tesla", "c", "u", 7, 3, 40, 0.25, 0.5, 0.125, Double.NaN)),
-                        of(PackedType.SEGMENT_SCORED, new SegmentScored("reader", 3, 100, 200, 0)))
+                                PackedType.JUDGED,
+                                new Judged(
+                                        predicted(),
+                                        new Truth.Net(true, false, true),
+                                        new Truth.Gmv(2, 30_000_000, false))),
+                        of(PackedType.JUDGED, new Judged(predicted(), null, null)),
+                        of(PackedType.SEGMENT_MEASURED, measured()))
                 .map(Arguments.class::cast);
     }
 
@@ -100,10 +112,7 @@ final class PackedTypeTest {
         TypeSerializer<Object> serializer = serializer(type);
         byte[] bytes = write(serializer, value);
         DataInputDeserializer in = new DataInputDeserializer(bytes);
-        assertThat(serializer.deserialize(in))
-                .usingRecursiveComparison()
-                .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class)
-                .isEqualTo(value);
+        assertThat(serializer.deserialize(in)).usingRecursiveComparison().isEqualTo(value);
         assertThat(in.available()).as("bytes left over").isZero();
 
         DataOutputSerializer copy = new DataOutputSerializer(16);
@@ -216,6 +225,21 @@ final class PackedTypeTest {
                 "p",
                 new GmvState(78, 2, 5_000_000),
                 new GmvState(5, 1, 2_000_000));
+    }
+
+    private static Predicted predicted() {
+        return new Predicted("tesla-b", CLICK.id(), "user", CLICK.time(), 3, 99, .25, 1.0, Double.NaN, 1e300);
+    }
+
+    private static Predicted predictedNothing() {
+        return new Predicted("", "c", "", -1, Long.MIN_VALUE, 0, null, null, null, null);
+    }
+
+    private static SegmentMeasured measured() {
+        Map<String, Metric> metrics =
+                Map.of("cvr.auc", Metric.of(1.0 / 3), "gmv.alpr", Metric.missing(MissingReason.NO_DIFFERENCE));
+        return new SegmentMeasured(
+                "tesla", 7, -5, CLICK.time(), new TreeMap<>(Map.of("clicks", 9L)), new TreeMap<>(metrics));
     }
 
     private static NetOutcome netOutcome() {
