@@ -14,8 +14,12 @@ public enum OperatorId {
     PURCHASE_INTAKE("intake-purchases", "take purchases in"),
     REFUND_INTAKE("intake-refunds", "take refunds in"),
     JOURNEY("journey", "journeys"),
+    JUDGE("judge", "judge"),
+    SEGMENT_METRICS("segment-metrics", "segment metrics"),
     SAMPLES("sink-samples", "samples"),
     OUTCOMES("sink-outcomes", "outcomes"),
+    PREDICTIONS("sink-predictions", "predictions"),
+    METRICS("sink-metrics", "metrics"),
     DEAD_LETTERS("sink-dead-letters", "dead letters"),
     TALLIES("sink-tallies", "counts");
 

@@ -24,7 +24,14 @@ public final class CountNames {
     /** Outcomes that the input's end may have cut short. */
     public static final String INCOMPLETE_OUTCOMES = "outcomes.incomplete";
 
-    /** Clicks that still held state when the input had ended. */
+    /** Predictions that were judged, with an outcome or without. */
+    public static final String JUDGED = "judge.predictions";
+    /** Predictions that were given up because their outcome did not come in time. */
+    public static final String EXPIRED_PREDICTIONS = "judge.expiredPredictions";
+    /** Clicks whose outcome was given up because a prediction did not come in time. */
+    public static final String EXPIRED_OUTCOMES = "judge.expiredOutcomes";
+
+    /** Keys that still held state when the input had ended. */
     public static final String KEYS_AT_END = "stateAtEnd.keys";
     /** Timers that were still set when the input had ended. */
     public static final String TIMERS_AT_END = "stateAtEnd.timers";

@@ -3,6 +3,8 @@ package io.afterclick.job.output;
 import io.afterclick.event.Click;
 import io.afterclick.event.Origin;
 import io.afterclick.event.Refused;
+import io.afterclick.job.record.Predicted;
+import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.journey.Delivered;
 import io.afterclick.journey.Delivered.ConversionSample;
@@ -10,13 +12,18 @@ import io.afterclick.journey.Delivered.GmvOutcome;
 import io.afterclick.journey.Delivered.GmvSample;
 import io.afterclick.journey.Delivered.NetOutcome;
 import io.afterclick.journey.SampleTask;
+import io.afterclick.metrics.Metric;
 import io.afterclick.schemas.DeadLetter;
 import io.afterclick.schemas.Outcome;
 import io.afterclick.schemas.OutcomeTask;
+import io.afterclick.schemas.Prediction;
 import io.afterclick.schemas.RecordKind;
+import io.afterclick.schemas.SegmentMetrics;
 import io.afterclick.schemas.Task;
 import io.afterclick.schemas.TrainingSample;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the job gives away into its published Avro records. */
@@ -112,6 +119,41 @@ final class AvroRecords {
                 .setLength(origin.length())
                 .setRaw(ByteBuffer.wrap(refused.raw().bytes()))
                 .setJobVersion(JobVersion.CURRENT)
+                .build();
+    }
+
+    static Prediction prediction(Predicted predicted) {
+        return Prediction.newBuilder()
+                .setClickId(predicted.clickId())
+                .setUserId(predicted.userId())
+                .setVariant(predicted.variant())
+                .setClickTimeMs(predicted.clickTime())
+                .setSegment(predicted.segment())
+                .setStep(predicted.steps())
+                .setCvr(predicted.cvr())
+                .setRfr(predicted.rfr())
+                .setNetcvr(predicted.netcvr())
+                .setGmv(predicted.gmv())
+                .build();
+    }
+
+    static SegmentMetrics segmentMetrics(SegmentMeasured measured) {
+        Map<String, @Nullable Double> values = new TreeMap<>();
+        Map<String, String> reasons = new TreeMap<>();
+        measured.metrics().forEach((name, metric) -> {
+            values.put(name, metric.orNull());
+            if (metric instanceof Metric.Missing missing) {
+                reasons.put(name, missing.reason().name());
+            }
+        });
+        return SegmentMetrics.newBuilder()
+                .setVariant(measured.variant())
+                .setSegment(measured.segment())
+                .setStartMs(measured.start())
+                .setEndMs(measured.end())
+                .setCounts(measured.counts())
+                .setMetrics(values)
+                .setMissing(reasons)
                 .build();
     }
 

@@ -1,11 +1,15 @@
 package io.afterclick.job.output;
 
 import io.afterclick.event.Refused;
+import io.afterclick.job.record.Predicted;
+import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
 import io.afterclick.journey.Delivered;
 import io.afterclick.schemas.DeadLetter;
 import io.afterclick.schemas.Outcome;
+import io.afterclick.schemas.Prediction;
+import io.afterclick.schemas.SegmentMetrics;
 import io.afterclick.schemas.TrainingSample;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +28,9 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
  * @param folder of the run
  * @param features names of the features, for CSV headers
  */
-public record RunFiles(Path folder, FileFormat format, List<String> features) implements OutputSinks {
+public record RunFiles(Path folder, FileFormat format, List<String> features) implements OutputSinks, JudgeSinks {
+
+    private static final String METRICS = "metrics";
 
     @Override
     public Sink<Delivered> samples() {
@@ -39,6 +45,20 @@ public record RunFiles(Path folder, FileFormat format, List<String> features) im
     @Override
     public Sink<Refused> deadLetters() {
         return sink("dead-letters", AvroRecords::deadLetter, DeadLetter.getClassSchema());
+    }
+
+    @Override
+    public Sink<Predicted> predictions() {
+        return sink("predictions", AvroRecords::prediction, Prediction.getClassSchema());
+    }
+
+    /** Avro in any case, for the client, which reads them after the end. */
+    @Override
+    public Sink<SegmentMeasured> segmentMetrics() {
+        return sink(
+                METRICS,
+                FileFormat.AVRO,
+                new AvroFileFactory<>(AvroRecords::segmentMetrics, SegmentMetrics.getClassSchema()));
     }
 
     @Override
@@ -59,10 +79,19 @@ public record RunFiles(Path folder, FileFormat format, List<String> features) im
         return workFolder().resolve("tallies");
     }
 
+    /** Where metrics of segments are written as they come. */
+    public Path metricsFolder() {
+        return folder.resolve(METRICS);
+    }
+
     private <T, R extends SpecificRecord> Sink<T> sink(String name, RecordMapper<T, R> mapper, Schema schema) {
         BulkWriter.Factory<T> factory = format == FileFormat.AVRO
                 ? new AvroFileFactory<>(mapper, schema)
                 : new CsvFileFactory<>(mapper, schema, features);
+        return sink(name, format, factory);
+    }
+
+    private <T> Sink<T> sink(String name, FileFormat format, BulkWriter.Factory<T> factory) {
         return FileSink.forBulkFormat(flinkPath(folder.resolve(name)), factory)
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withRollingPolicy(OnCheckpointRollingPolicy.build())

@@ -15,7 +15,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ public final class Summary {
         Counts counts = new Counts();
         if (Files.isDirectory(tallyFolder)) {
             try (Stream<Path> files = Files.list(tallyFolder)) {
-                for (Path file : files.filter(Summary::isCommitted).toList()) {
+                for (Path file : files.filter(WholeFile::isCommitted).toList()) {
                     for (String line : Files.readAllLines(file)) {
                         counts.add(new Tally(JSON.readValue(line, COUNTS)));
                     }
@@ -47,10 +46,6 @@ public final class Summary {
             }
         }
         return new Summary(counts.tally().counts());
-    }
-
-    private static boolean isCommitted(Path file) {
-        return !String.valueOf(file.getFileName()).startsWith(".");
     }
 
     /** A count by its name; 0 if nothing was counted. */
@@ -87,8 +82,17 @@ public final class Summary {
         return (sum.scale() < 2 ? sum.setScale(2) : sum).toPlainString();
     }
 
-    /** The content of {@code summary.json}. */
+    /** The content of {@code summary.json} of a run without models. */
     public Map<String, Object> content(double wallSeconds) {
+        return content(wallSeconds, Map.of());
+    }
+
+    /**
+     * The content of {@code summary.json}.
+     *
+     * @param variants what is known of each model variant
+     */
+    public Map<String, Object> content(double wallSeconds, Map<String, ?> variants) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("records", recordCounts());
         content.put("trajectories", trajectoryCounts());
@@ -96,20 +100,26 @@ public final class Summary {
         content.put("gmv", gmvCounts());
         content.put("outcomes", outcomeCounts());
         content.put("stateAtEnd", stateAtEnd());
-        content.put("variants", Map.of());
+        if (!variants.isEmpty()) {
+            content.put("predictions", predictionCounts());
+        }
+        content.put("variants", variants);
         content.put("wallSeconds", wallSeconds);
         return content;
     }
 
-    /** Writes {@code summary.json}: aside first, then renamed, so that it is whole whenever it is there. */
+    /** Writes {@code summary.json} of a run without models. */
     public void write(Path folder, double wallSeconds) throws IOException {
-        Path aside = folder.resolve(".summary.json");
-        Files.write(aside, JSON.writeValueAsBytes(content(wallSeconds)));
-        Files.move(
-                aside,
-                folder.resolve("summary.json"),
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
+        write(folder, wallSeconds, Map.of());
+    }
+
+    /**
+     * Writes {@code summary.json}.
+     *
+     * @param variants what is known of each model variant
+     */
+    public void write(Path folder, double wallSeconds, Map<String, ?> variants) throws IOException {
+        WholeFile.write(folder.resolve("summary.json"), JSON.writeValueAsBytes(content(wallSeconds, variants)));
     }
 
     private Map<String, Object> recordCounts() {
@@ -161,6 +171,14 @@ public final class Summary {
         outcomes.put("total", count(CountNames.OUTCOMES));
         outcomes.put("incomplete", count(CountNames.INCOMPLETE_OUTCOMES));
         return outcomes;
+    }
+
+    private Map<String, Object> predictionCounts() {
+        Map<String, Object> predictions = new LinkedHashMap<>();
+        predictions.put("total", count(CountNames.JUDGED));
+        predictions.put("withoutOutcome", count(CountNames.EXPIRED_PREDICTIONS));
+        predictions.put("outcomesWithoutPrediction", count(CountNames.EXPIRED_OUTCOMES));
+        return predictions;
     }
 
     private Map<String, Object> stateAtEnd() {

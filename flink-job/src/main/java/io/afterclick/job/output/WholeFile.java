@@ -1,0 +1,24 @@
+package io.afterclick.job.output;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Files that are whole whenever they are there. */
+final class WholeFile {
+
+    private WholeFile() {}
+
+    /** Writes a hidden file beside it first, and renames that. */
+    static void write(Path file, byte[] content) throws IOException {
+        Path aside = file.resolveSibling("." + file.getFileName());
+        Files.write(aside, content);
+        Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Whether readers may see it: hidden ones are still being written. */
+    static boolean isCommitted(Path file) {
+        return !String.valueOf(file.getFileName()).startsWith(".");
+    }
+}
