@@ -37,10 +37,13 @@ public final class LogReader implements JourneyListener {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<Settled> settled = new ArrayList<>();
     private final Map<String, List<Sample>> samples = new HashMap<>();
+    private final JourneyWindows windows;
     private long end = Long.MIN_VALUE;
+    private boolean whole = true;
 
     /** @param deliveries of samples, and of one kind of outcome */
     public LogReader(JourneyWindows windows, List<Delivery> deliveries) {
+        this.windows = windows;
         List<Delivery> all = new ArrayList<>(deliveries);
         all.add(new SettledClicks(settled::add));
         this.machine = new JourneyMachine(windows, all, 0);
@@ -69,26 +72,37 @@ public final class LogReader implements JourneyListener {
         return finish();
     }
 
-    /** @param whole whether these are all events that their click will ever see */
-    void take(List<Arrival> arrivals, boolean whole) {
+    /** @param official whether these are all events that their click will ever see */
+    private void take(List<Arrival> arrivals, boolean official) {
         if (arrivals.isEmpty()) {
             return;
         }
+        whole &= official;
         String click = arrivals.get(0).event().clickId();
-        ClickState state = whole ? new ClickState() : open.computeIfAbsent(click, id -> new ClickState());
+        ClickState state = official ? new ClickState() : open.computeIfAbsent(click, id -> new ClickState());
         for (Arrival arrival : arrivals) {
             end = Math.max(end, arrival.event().time());
             state.add(arrival);
         }
-        if (whole) {
+        if (official) {
             machine.advance(state, Journey.NEVER, this);
         }
     }
 
-    TrialLog finish() {
+    private TrialLog finish() {
         open.values().forEach(state -> machine.advance(state, Journey.NEVER, this));
         open.clear();
-        return new TrialLog(outcomes, settled, samples, end);
+        return new TrialLog(outcomes, settled, samples, whole ? TrialLog.ALWAYS : end - longestLabel());
+    }
+
+    /** Longest time from a click to its complete label. */
+    private long longestLabel() {
+        long net = windows.conversionAttribution() + windows.refundAttribution();
+        return switch (windows.tracked()) {
+            case NET_CONVERSION -> net;
+            case GMV -> windows.gmvAttribution();
+            case BOTH -> Math.max(net, windows.gmvAttribution());
+        };
     }
 
     @Override

@@ -14,9 +14,13 @@ import java.util.Map;
  * @param outcomes one for every click that was applied, whether the log covers it or not
  * @param settled every click with what became of it
  * @param samples by the name of their delivery
- * @param end greatest event time of the log, in milliseconds
+ * @param coveredUntil last instant of clicks whose windows the log covers to their end, in milliseconds
  */
-public record TrialLog(List<Outcome> outcomes, List<Settled> settled, Map<String, List<Sample>> samples, long end) {
+public record TrialLog(
+        List<Outcome> outcomes, List<Settled> settled, Map<String, List<Sample>> samples, long coveredUntil) {
+
+    /** Of a log whose records carry all that ever becomes of a click. */
+    public static final long ALWAYS = Long.MAX_VALUE;
 
     public TrialLog {
         outcomes = List.copyOf(outcomes);
@@ -33,9 +37,14 @@ public record TrialLog(List<Outcome> outcomes, List<Settled> settled, Map<String
         return clicks;
     }
 
-    /** Outcomes whose windows the log covers to their end. */
+    /**
+     * Outcomes of clicks whose windows the log covers, however they ended: a refund decides earlier than a conversion that is
+     * kept, so that outcomes chosen by when they were decided would be too often refunds.
+     */
     public List<Outcome> completeOutcomes() {
-        return outcomes.stream().filter(outcome -> outcome.decidedAt() <= end).toList();
+        return outcomes.stream()
+                .filter(outcome -> outcome.click().time() <= coveredUntil)
+                .toList();
     }
 
     /** Samples of one delivery; none if it delivered nothing. */

@@ -35,6 +35,8 @@ final class LogReaderTest {
     @TempDir
     private Path folder;
 
+    private long refundWindow = 4000;
+
     @BeforeEach
     void writeEvents() throws IOException {
         // b buys after a second, again after six, and gives the first back after three; c comes too late to be taken.
@@ -65,8 +67,8 @@ final class LogReaderTest {
         List<String> features = new EventFiles(new LocalFiles())
                 .declaredFeatures(input.files(EventKind.CLICK).get(0));
         IntakeSettings settings = new IntakeSettings(features, 0, Long.MAX_VALUE, 1 << 20, false);
-        JourneyWindows windows = new JourneyWindows(5000, 4000, 500, 500, 7000, tracked);
-        return new LogReader(windows, deliveries).read(input, settings, 10_000);
+        return new LogReader(new JourneyWindows(5000, refundWindow, 500, 500, 7000, tracked), deliveries)
+                .read(input, settings, 10_000);
     }
 
     @Test
@@ -75,7 +77,7 @@ final class LogReaderTest {
                 Tracked.NET_CONVERSION,
                 List.of(new TeslaDelivery(), new NetOracleDelivery(), new NetOutcomeDelivery()));
 
-        assertThat(log.end()).isEqualTo(START + 20_000);
+        assertThat(log.coveredUntil()).isEqualTo(START + 20_000 - 9000);
         assertThat(log.clicks()).extracting(click -> click.id()).containsExactlyInAnyOrder("a", "b", "d");
         assertThat(log.completeOutcomes())
                 .extracting(outcome -> ((NetOutcome) outcome).trajectory())
@@ -86,6 +88,18 @@ final class LogReaderTest {
         assertThat(log.samplesOf(ReaderDelivery.NAME)).isEmpty();
         assertThat(knownAt(log, "a")).isEqualTo(START + 5000);
         assertThat(knownAt(log, "b")).isEqualTo(START + 6000);
+    }
+
+    @Test
+    void clickIsJudgedByItsTimeAndNotByItsLabel() throws IOException {
+        refundWindow = 15_000;
+        TrialLog log = read(Tracked.NET_CONVERSION, List.of(new NetOutcomeDelivery()));
+
+        // The refund of b was decided long before the end of the log, but a conversion kept would not have been.
+        assertThat(log.outcomes()).hasSize(3);
+        assertThat(log.completeOutcomes())
+                .extracting(outcome -> outcome.click().id())
+                .containsExactly("a");
     }
 
     @Test
