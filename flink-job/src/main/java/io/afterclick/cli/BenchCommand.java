@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        description = "Measures speed, as ratios side by side in one run.",
-        subcommands = {BenchLearnerCommand.class, BenchSamplesCommand.class})
+        description = "Measures speed and quality, side by side in one run.",
+        subcommands = {BenchLearnerCommand.class, BenchModelsCommand.class, BenchSamplesCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec

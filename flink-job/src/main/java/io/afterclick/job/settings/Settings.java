@@ -164,20 +164,24 @@ public final class Settings {
 
     /** How journeys are followed. */
     public JourneySettings journeys(String delivery) {
-        JourneyWindows windows = new JourneyWindows(
-                get(JourneyOptions.CONVERSION_ATTRIBUTION).toMillis(),
-                get(JourneyOptions.REFUND_ATTRIBUTION).toMillis(),
-                get(JourneyOptions.CONVERSION_OBSERVATION).toMillis(),
-                get(JourneyOptions.REFUND_OBSERVATION).toMillis(),
-                get(JourneyOptions.GMV_ATTRIBUTION).toMillis(),
-                Deliveries.of(delivery).tracked());
         return new JourneySettings(
-                windows,
+                windows(Deliveries.of(delivery).tracked()),
                 delivery,
                 get(JourneyOptions.REMEMBER_CLOSED).toMillis(),
                 get(JourneyOptions.CACHE_SIZE).getBytes(),
                 get(JourneyOptions.UNMATCHED) == JourneyOptions.UnmatchedRecords.KEEP,
                 bounded());
+    }
+
+    /** Attribution and observation windows. */
+    public JourneyWindows windows(JourneyWindows.Tracked tracked) {
+        return new JourneyWindows(
+                get(JourneyOptions.CONVERSION_ATTRIBUTION).toMillis(),
+                get(JourneyOptions.REFUND_ATTRIBUTION).toMillis(),
+                get(JourneyOptions.CONVERSION_OBSERVATION).toMillis(),
+                get(JourneyOptions.REFUND_OBSERVATION).toMillis(),
+                get(JourneyOptions.GMV_ATTRIBUTION).toMillis(),
+                tracked);
     }
 
     private long instant(ConfigOption<String> option) {
