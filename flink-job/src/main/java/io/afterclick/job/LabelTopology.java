@@ -12,6 +12,7 @@ import io.afterclick.job.journey.SideOutputs;
 import io.afterclick.job.output.OutputSinks;
 import io.afterclick.job.record.ClickArrivals;
 import io.afterclick.job.record.LogEnd;
+import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
 import io.afterclick.journey.Delivered;
 import java.util.ArrayList;
@@ -52,26 +53,54 @@ public final class LabelTopology {
         this.settings = settings;
     }
 
+    /**
+     * The graph up to what journeys give away.
+     *
+     * @param journeys score requests and samples; side outputs are those of {@link SideOutputs}
+     * @param operators all that refuse and count, journeys included
+     */
+    record Labels(
+            SingleOutputStreamOperator<Delivered> journeys, List<SingleOutputStreamOperator<?>> operators) {
+
+        DataStream<SettledOutcome> outcomes() {
+            return journeys.getSideOutput(SideOutputs.OUTCOMES);
+        }
+
+        DataStream<Refused> refused() {
+            return union(operators, SideOutputs.REFUSED);
+        }
+
+        DataStream<Tally> tallies() {
+            return union(operators, SideOutputs.TALLIES);
+        }
+    }
+
     /** Builds the whole graph. */
     public static void build(
             StreamExecutionEnvironment env,
             Map<EventKind, ? extends Source<Parsed, ?, ?>> sources,
             JourneySettings settings,
             OutputSinks sinks) {
-        LabelTopology topology = new LabelTopology(env, settings);
+        Labels labels = labels(env, sources, settings);
+        sink(labels.journeys(), sinks.samples(), OperatorId.SAMPLES);
+        sink(labels.outcomes(), sinks.outcomes(), OperatorId.OUTCOMES);
+        sink(labels.refused(), sinks.deadLetters(), OperatorId.DEAD_LETTERS);
+        sink(labels.tallies(), sinks.tallies(), OperatorId.TALLIES);
+    }
+
+    /** Builds the graph up to what journeys give away. */
+    static Labels labels(
+            StreamExecutionEnvironment env,
+            Map<EventKind, ? extends Source<Parsed, ?, ?>> sources,
+            JourneySettings settings) {
         List<SingleOutputStreamOperator<ClickArrivals>> intakes = intakes(env, sources);
         KeyedStream<ClickArrivals, String> arrivals = byClick(intakes);
         DataStream<LogEnd> logEnds = union(intakes, SideOutputs.LOG_ENDS).broadcast();
-        SingleOutputStreamOperator<Delivered> journeys = topology.journeys(arrivals, logEnds);
-
-        List<SingleOutputStreamOperator<?>> all = new ArrayList<>(intakes);
-        all.add(journeys);
-        sink(journeys, sinks.samples(), OperatorId.SAMPLES);
-        sink(journeys.getSideOutput(SideOutputs.OUTCOMES), sinks.outcomes(), OperatorId.OUTCOMES);
-        DataStream<Refused> refused = union(all, SideOutputs.REFUSED);
-        sink(refused, sinks.deadLetters(), OperatorId.DEAD_LETTERS);
-        DataStream<Tally> tallies = union(all, SideOutputs.TALLIES);
-        sink(tallies, sinks.tallies(), OperatorId.TALLIES);
+        SingleOutputStreamOperator<Delivered> journeys =
+                new LabelTopology(env, settings).journeys(arrivals, logEnds);
+        List<SingleOutputStreamOperator<?>> operators = new ArrayList<>(intakes);
+        operators.add(journeys);
+        return new Labels(journeys, operators);
     }
 
     /** The part up to the key: what the input holds, by click. */
@@ -142,7 +171,7 @@ public final class LabelTopology {
         return all;
     }
 
-    private static <T> void sink(DataStream<T> stream, Sink<T> sink, OperatorId id) {
+    static <T> void sink(DataStream<T> stream, Sink<T> sink, OperatorId id) {
         stream.sinkTo(sink).uid(id.uid()).name(id.title());
     }
 }

@@ -16,6 +16,8 @@ public enum OperatorId {
     JOURNEY("journey", "journeys"),
     JUDGE("judge", "judge"),
     SEGMENT_METRICS("segment-metrics", "segment metrics"),
+    ROUTE("route", "send to variants"),
+    TRAINER("trainer", "score and train"),
     SAMPLES("sink-samples", "samples"),
     OUTCOMES("sink-outcomes", "outcomes"),
     PREDICTIONS("sink-predictions", "predictions"),

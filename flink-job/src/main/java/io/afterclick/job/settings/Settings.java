@@ -39,6 +39,17 @@ public final class Settings {
             InputOptions.MAX_EVENT_TIME,
             InputOptions.MAX_RECORD_SIZE,
             InputOptions.WATCH_INTERVAL,
+            TrainerOptions.SEGMENT_LENGTH,
+            TrainerOptions.BATCH_SIZE,
+            TrainerOptions.MIN_BATCH,
+            TrainerOptions.ROWS,
+            TrainerOptions.WEIGHTING,
+            TrainerOptions.LEARNING_RATE,
+            TrainerOptions.PRETRAIN_LEARNING_RATE,
+            TrainerOptions.DIMENSION,
+            TrainerOptions.CACHE_SIZE,
+            TrainerOptions.WAITING_SIZE,
+            TrainerOptions.INIT_STD,
             RunOptions.SEED,
             RunOptions.PARALLELISM,
             RunOptions.MAX_PARALLELISM,
@@ -76,6 +87,11 @@ public final class Settings {
         if (kind == InputSpec.Kind.CASCADE) {
             values.put(JourneyOptions.CONVERSION_OBSERVATION.key(), "864 s");
             values.put(JourneyOptions.REFUND_OBSERVATION.key(), "864 s");
+            values.put(TrainerOptions.SEGMENT_LENGTH.key(), "0.1 d");
+            values.put(TrainerOptions.BATCH_SIZE.key(), "5000");
+            values.put(TrainerOptions.DIMENSION.key(), "32");
+        } else if (kind == InputSpec.Kind.TRACE) {
+            values.put(TrainerOptions.SEGMENT_LENGTH.key(), "0.125 d");
         }
         if (file != null) {
             if (!Files.isRegularFile(file)) {

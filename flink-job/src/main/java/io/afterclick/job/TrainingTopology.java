@@ -1,0 +1,74 @@
+package io.afterclick.job;
+
+import io.afterclick.event.EventKind;
+import io.afterclick.intake.Parsed;
+import io.afterclick.job.bytes.PackedType;
+import io.afterclick.job.bytes.PackedTypeInfo;
+import io.afterclick.job.journey.JourneySettings;
+import io.afterclick.job.judge.JudgeSettings;
+import io.afterclick.job.output.JudgeSinks;
+import io.afterclick.job.output.OutputSinks;
+import io.afterclick.job.record.Predicted;
+import io.afterclick.job.record.Routed;
+import io.afterclick.job.record.Tally;
+import io.afterclick.job.trainer.Routing;
+import io.afterclick.job.trainer.TrainerOperatorFactory;
+import io.afterclick.job.trainer.TrainerOutputs;
+import io.afterclick.job.trainer.TrainerSettings;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The training job as a Flink graph:
+ *
+ * <pre>
+ * events -> {@link LabelTopology} -> score requests, samples -> by variant -> trainer -> predictions, scored segments
+ *                     |                                                                          |
+ *                     '-> outcomes ----------------------------------------> {@link JudgeTopology} -> metrics
+ * </pre>
+ */
+public final class TrainingTopology {
+
+    private TrainingTopology() {}
+
+    /** Builds the whole graph; samples are trained on and not written. */
+    public static void build(
+            StreamExecutionEnvironment env,
+            Map<EventKind, ? extends Source<Parsed, ?, ?>> sources,
+            JourneySettings journeys,
+            TrainerSettings trainer,
+            JudgeSettings judge,
+            OutputSinks sinks,
+            JudgeSinks judgeSinks) {
+        LabelTopology.Labels labels = LabelTopology.labels(env, sources, journeys);
+        SingleOutputStreamOperator<Predicted> predictions = predictions(labels, trainer);
+        DataStream<Tally> judged = JudgeTopology.attach(
+                predictions,
+                predictions.getSideOutput(TrainerOutputs.SEGMENTS),
+                labels.outcomes(),
+                judge,
+                judgeSinks);
+        LabelTopology.sink(labels.outcomes(), sinks.outcomes(), OperatorId.OUTCOMES);
+        LabelTopology.sink(labels.refused(), sinks.deadLetters(), OperatorId.DEAD_LETTERS);
+        LabelTopology.sink(labels.tallies().union(judged), sinks.tallies(), OperatorId.TALLIES);
+    }
+
+    private static SingleOutputStreamOperator<Predicted> predictions(
+            LabelTopology.Labels labels, TrainerSettings trainer) {
+        return labels.journeys()
+                .flatMap(new Routing(trainer.variants()))
+                .returns(PackedTypeInfo.of(Routed.class, PackedType.ROUTED))
+                .name(OperatorId.ROUTE.title())
+                .uid(OperatorId.ROUTE.uid())
+                .keyBy(Routed::variant, Types.STRING)
+                .transform(
+                        OperatorId.TRAINER.title(),
+                        PackedTypeInfo.of(Predicted.class, PackedType.PREDICTED),
+                        new TrainerOperatorFactory(trainer))
+                .uid(OperatorId.TRAINER.uid());
+    }
+}
