@@ -140,6 +140,8 @@ final class HaltingSource<T, S extends SourceSplit, E> implements Source<T, S, E
 
         @Override
         public CompletableFuture<Void> isAvailable() {
+            // A source that is asked for this before every record never polls in vain.
+            halted |= halts();
             return halts() ? checkpointed : reader.isAvailable();
         }
 
