@@ -59,8 +59,7 @@ public final class LabelTopology {
      * @param journeys score requests and samples; side outputs are those of {@link SideOutputs}
      * @param operators all that refuse and count, journeys included
      */
-    record Labels(
-            SingleOutputStreamOperator<Delivered> journeys, List<SingleOutputStreamOperator<?>> operators) {
+    record Labels(SingleOutputStreamOperator<Delivered> journeys, List<SingleOutputStreamOperator<?>> operators) {
 
         DataStream<SettledOutcome> outcomes() {
             return journeys.getSideOutput(SideOutputs.OUTCOMES);
@@ -96,8 +95,7 @@ public final class LabelTopology {
         List<SingleOutputStreamOperator<ClickArrivals>> intakes = intakes(env, sources);
         KeyedStream<ClickArrivals, String> arrivals = byClick(intakes);
         DataStream<LogEnd> logEnds = union(intakes, SideOutputs.LOG_ENDS).broadcast();
-        SingleOutputStreamOperator<Delivered> journeys =
-                new LabelTopology(env, settings).journeys(arrivals, logEnds);
+        SingleOutputStreamOperator<Delivered> journeys = new LabelTopology(env, settings).journeys(arrivals, logEnds);
         List<SingleOutputStreamOperator<?>> operators = new ArrayList<>(intakes);
         operators.add(journeys);
         return new Labels(journeys, operators);

@@ -47,11 +47,7 @@ public final class TrainingTopology {
         LabelTopology.Labels labels = LabelTopology.labels(env, sources, journeys);
         SingleOutputStreamOperator<Predicted> predictions = predictions(labels, trainer);
         DataStream<Tally> judged = JudgeTopology.attach(
-                predictions,
-                predictions.getSideOutput(TrainerOutputs.SEGMENTS),
-                labels.outcomes(),
-                judge,
-                judgeSinks);
+                predictions, predictions.getSideOutput(TrainerOutputs.SEGMENTS), labels.outcomes(), judge, judgeSinks);
         LabelTopology.sink(labels.outcomes(), sinks.outcomes(), OperatorId.OUTCOMES);
         LabelTopology.sink(labels.refused(), sinks.deadLetters(), OperatorId.DEAD_LETTERS);
         LabelTopology.sink(labels.tallies().union(judged), sinks.tallies(), OperatorId.TALLIES);

@@ -74,11 +74,11 @@ public record TrialPlan(
                     "days: expected two whole numbers such as 0..10, found '" + text + "'", cause);
         }
 
-        long start(long epoch) {
+        public long start(long epoch) {
             return epoch + Duration.ofDays(from).toMillis();
         }
 
-        long end(long epoch) {
+        public long end(long epoch) {
             return epoch + Duration.ofDays(to).toMillis();
         }
     }

@@ -52,15 +52,30 @@ record ReaderOpener(VariantSpec spec, ModelDefaults defaults, String folder) imp
         spec.word("rows", RowMode.class, defaults.rows());
     }
 
-    private static ReaderOptions options(VariantSpec spec) {
+    /** Options of a variant; the oracle's labels are true at once, so there is nothing to calibrate, align or unlearn. */
+    static ReaderOptions options(VariantSpec spec) {
         ReaderOptions options = ReaderOptions.published();
         options = spec.flag("router", true) ? options : options.withoutRouter();
         options = spec.flag("calibration", true) ? options : options.withoutCalibration();
         options = spec.flag("alignment", true) ? options : options.withoutAlignment();
         options = spec.flag("unlearning", true) ? options : options.withoutUnlearning();
         options = spec.flag("single-branch", false) ? options.withSingleBranch() : options;
+        if (spec.kind() == ModelKind.READER_ORACLE) {
+            options = options.withoutCalibration().withoutAlignment().withoutUnlearning();
+        }
         return options.withClipNorm(spec.number("clip-norm", Double.POSITIVE_INFINITY))
                 .withWarmUp((int) spec.number("warm-up", 0));
+    }
+
+    /** Settings of all variants. */
+    static ReaderSettings settings(ModelDefaults defaults) {
+        ReaderSettings published = ReaderSettings.of(defaults.fields().size());
+        return new ReaderSettings(
+                defaults.fields().size(),
+                defaults.dimension(),
+                defaults.gmvAttribution(),
+                published.batchSize(),
+                published.minBatch());
     }
 
     private static LearningRate learningRate(VariantSpec spec, ModelDefaults defaults) {
@@ -70,13 +85,7 @@ record ReaderOpener(VariantSpec spec, ModelDefaults defaults, String folder) imp
 
     @Override
     public DurableLearner open(MatrixEngine engine, RowKeeper keeper) throws IOException {
-        ReaderSettings published = ReaderSettings.of(defaults.fields().size());
-        ReaderSettings settings = new ReaderSettings(
-                defaults.fields().size(),
-                defaults.dimension(),
-                defaults.gmvAttribution(),
-                published.batchSize(),
-                published.minBatch());
+        ReaderSettings settings = settings(defaults);
         ReaderNetworks frozen = ReaderNetworks.toBeLoaded(engine, settings, defaults.seed(), defaults.deviation());
         try (ModelReader reader = ModelReader.open(Path.of(folder))) {
             reader.load(new Model(ReaderParts.KIND, ReaderParts.of(frozen, defaults.fields())));

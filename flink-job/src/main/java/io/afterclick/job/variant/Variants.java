@@ -5,8 +5,13 @@ import io.afterclick.job.trainer.VariantPlan;
 import io.afterclick.journey.JourneyWindows;
 import io.afterclick.journey.delivery.Deliveries;
 import io.afterclick.journey.delivery.NetOracleDelivery;
+import io.afterclick.learn.Quantity;
+import io.afterclick.learn.reader.ReaderOptions;
 import io.afterclick.learn.reader.ReaderParts;
+import io.afterclick.learn.reader.ReaderSettings;
 import io.afterclick.learn.tesla.TeslaParts;
+import io.afterclick.learn.tesla.TeslaScorer;
+import io.afterclick.learn.tesla.TeslaSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,9 +25,32 @@ public final class Variants {
 
     /** Which pretrained networks a variant begins from: the kind of their folder. */
     public static String networks(VariantSpec spec, ModelDefaults defaults) {
+        if (spec.kind().family() == ModelKind.Family.TESLA) {
+            return TeslaParts.kind(teslaSettings(spec, defaults).variant());
+        }
+        return readerOptions(spec).singleBranch() ? ReaderParts.KIND + "-single-branch" : ReaderParts.KIND;
+    }
+
+    /** Settings of a variant of TESLA. */
+    public static TeslaSettings teslaSettings(VariantSpec spec, ModelDefaults defaults) {
+        return TeslaOpener.settings(spec, defaults);
+    }
+
+    /** Options of a variant of READER. */
+    public static ReaderOptions readerOptions(VariantSpec spec) {
+        return ReaderOpener.options(spec);
+    }
+
+    /** Settings of all variants of READER. */
+    public static ReaderSettings readerSettings(ModelDefaults defaults) {
+        return ReaderOpener.settings(defaults);
+    }
+
+    /** What a variant predicts. */
+    public static Set<Quantity> quantities(VariantSpec spec) {
         return spec.kind().family() == ModelKind.Family.TESLA
-                ? TeslaParts.kind(TeslaOpener.settings(spec, defaults).variant())
-                : ReaderParts.KIND;
+                ? Set.copyOf(TeslaScorer.QUANTITIES)
+                : Set.of(Quantity.GMV);
     }
 
     /**

@@ -1,0 +1,133 @@
+package io.afterclick.cli;
+
+import io.afterclick.event.EventKind;
+import io.afterclick.feature.FeatureSpace;
+import io.afterclick.feature.OfficialSpaces;
+import io.afterclick.intake.EventFiles;
+import io.afterclick.intake.InputSpec;
+import io.afterclick.intake.LocalFiles;
+import io.afterclick.job.backtest.BacktestPlan;
+import io.afterclick.job.backtest.BacktestRun;
+import io.afterclick.job.bench.TrialPlan.Days;
+import io.afterclick.job.local.InputSources;
+import io.afterclick.job.output.FileFormat;
+import io.afterclick.job.output.RunMetrics;
+import io.afterclick.job.output.Summary;
+import io.afterclick.job.settings.Settings;
+import io.afterclick.job.variant.VariantSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Pretrains on the first days, then tests and trains over the stream: the papers' protocol, as a Flink job. */
+@Command(
+        name = "backtest",
+        mixinStandardHelpOptions = true,
+        description =
+                "Pretrains on the first days of an input, then tests and trains over the rest, segment by segment.")
+final class BacktestCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "SPEC",
+            description = "cascade:FILE, trace:FILE or events:DIR.")
+    private String input = "";
+
+    @Option(
+            names = "--models",
+            required = true,
+            paramLabel = "VARIANT[,VARIANT...]",
+            description =
+                    "tesla, pretrained, oracle, reader, reader-pretrained, reader-oracle, each with options such as"
+                            + " tesla:weighting=online:rows=deferred.")
+    private String models = "";
+
+    @Option(
+            names = "--pretrain",
+            paramLabel = "A..B",
+            description = "Days of pretraining. Default: 0..10, for trace: 0..50.")
+    private @Nullable String pretrain;
+
+    @Option(
+            names = "--stream",
+            paramLabel = "C..D",
+            description = "Days of the stream. Default: 17..24, for trace: 57..82.")
+    private @Nullable String stream;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--format",
+            defaultValue = "avro",
+            description = "Format of the files: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private FileFormat format = FileFormat.AVRO;
+
+    @Option(names = "--sort", description = "Read the rows of an official file in the order of their click times.")
+    private boolean sort;
+
+    @Option(names = "--overwrite", description = "Replace the results of an earlier run in the folder.")
+    private boolean overwrite;
+
+    @Mixin
+    private SettingsMixin settings = new SettingsMixin();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        InputSpec read = InputSpec.parse(input);
+        Settings effective = settings.settings(read.kind());
+        boolean trace = read.kind() == InputSpec.Kind.TRACE;
+        BacktestPlan plan = new BacktestPlan(
+                VariantSpec.parseAll(models),
+                Days.parse(pretrain == null ? trace ? "0..50" : "0..10" : pretrain),
+                Days.parse(stream == null ? trace ? "57..82" : "17..24" : stream));
+        InputSources sources = InputSources.of(read, sort);
+        FeatureSpace features = features(read, sources);
+        OutputFolder.requireApart(out, BacktestRun.RESULTS, read.path());
+        Path folder = OutputFolder.prepare(out, overwrite, BacktestRun.RESULTS);
+        long start = System.nanoTime();
+        BacktestRun run = new BacktestRun(sources, features, plan, effective, folder, format, System.err);
+        execute(run, folder);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        RunMetrics metrics = RunMetrics.read(run.files().metricsFolder());
+        metrics.write(folder);
+        Map<String, Map<String, Object>> variants = metrics.variants();
+        Summary.read(run.files().tallyFolder()).write(folder, seconds, variants);
+        OutputFolder.delete(run.files().workFolder());
+        BacktestTable.print(variants, seconds, folder, spec.commandLine().getOut());
+        return 0;
+    }
+
+    private static FeatureSpace features(InputSpec read, InputSources sources) throws IOException {
+        return switch (read.kind()) {
+            case CASCADE ->
+                new EventFiles(new LocalFiles())
+                                .holdsRawCascade(read.files(EventKind.CLICK).get(0))
+                        ? OfficialSpaces.rawCascade()
+                        : OfficialSpaces.processedCascade();
+            case TRACE -> OfficialSpaces.trace();
+            case EVENTS -> FeatureSpace.collisionless(sources.features());
+        };
+    }
+
+    /** Half a result is none: what a failed run has written is removed. */
+    private static void execute(BacktestRun run, Path folder) throws Exception {
+        try {
+            run.execute();
+        } catch (Exception e) {
+            OutputFolder.clear(folder, BacktestRun.RESULTS);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.afterclick.job.backtest;
+
+import io.afterclick.job.bench.TrialPlan.Days;
+import io.afterclick.job.settings.Settings;
+import io.afterclick.job.settings.TrainerOptions;
+import io.afterclick.job.variant.ModelKind;
+import io.afterclick.job.variant.VariantSpec;
+import io.afterclick.trial.Segments;
+import java.util.List;
+
+/**
+ * What is trained and tested, and when.
+ *
+ * @param variants by name, in the order of the table
+ * @param pretrain days of the clicks that pretraining sees, from day 0 on
+ * @param stream days whose samples train online
+ */
+public record BacktestPlan(List<VariantSpec> variants, Days pretrain, Days stream) {
+
+    /** @throws IllegalArgumentException if the stream begins before pretraining has ended */
+    public BacktestPlan {
+        variants = List.copyOf(variants);
+        if (stream.from() < pretrain.to()) {
+            throw new IllegalArgumentException("--stream: expected it to begin on day " + pretrain.to()
+                    + " or later, where --pretrain ends, found day " + stream.from());
+        }
+    }
+
+    /**
+     * The stream's segments.
+     *
+     * @param dayZero in milliseconds
+     */
+    Segments segments(Settings settings, long dayZero) {
+        return Segments.between(
+                stream.start(dayZero),
+                stream.end(dayZero),
+                settings.get(TrainerOptions.SEGMENT_LENGTH).toMillis());
+    }
+
+    /** Whether a variant is of a family. */
+    boolean has(ModelKind.Family family) {
+        return variants.stream().anyMatch(variant -> variant.kind().family() == family);
+    }
+}
