@@ -29,8 +29,9 @@ final class BacktestTable {
     private static String line(Map<?, ?> metrics) {
         List<String> parts = new ArrayList<>();
         metrics.forEach((name, value) -> {
-            boolean number = value instanceof Number;
-            parts.add(name + " " + (number ? String.format(Locale.ROOT, "%.4f", value) : "-"));
+            String text =
+                    value instanceof Number number ? String.format(Locale.ROOT, "%.4f", number.doubleValue()) : "-";
+            parts.add(name + " " + text);
         });
         return String.join("  ", parts);
     }
