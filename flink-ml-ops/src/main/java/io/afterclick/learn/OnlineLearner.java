@@ -42,8 +42,7 @@ public interface OnlineLearner {
     Set<Quantity> quantities();
 
     /**
-     * Scores clicks in evaluation mode. A click's scores depend on its own keys alone, but for the last bits: native products
-     * round by a row's place among the others, so equal bits need equal calls.
+     * Scores clicks in evaluation mode; a click's scores depend on its own keys alone.
      *
      * @param keys {@code [n, fields]} and more
      * @param into with room made for {@code n} clicks here
