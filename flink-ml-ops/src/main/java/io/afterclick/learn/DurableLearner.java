@@ -13,9 +13,14 @@ import java.util.TreeMap;
  * @param layers dense parameters that move
  * @param optimisers of these, by name
  * @param rows what moves the rows, with the histories of deferred ones
+ * @param format of these rows; of those that it asks if it trains none
  */
 public record DurableLearner(
-        OnlineLearner learner, DenseLayers layers, SortedMap<String, DenseOptimiser> optimisers, RowOptimiser rows) {
+        OnlineLearner learner,
+        DenseLayers layers,
+        SortedMap<String, DenseOptimiser> optimisers,
+        RowOptimiser rows,
+        RowFormat format) {
 
     public DurableLearner {
         optimisers = Collections.unmodifiableSortedMap(new TreeMap<>(optimisers));

@@ -32,4 +32,9 @@ public record EmbeddingTable(List<String> sets, List<String> fields, HeapRows ro
     public String name(int set, int field) {
         return sets.get(set) + "." + fields.get(field);
     }
+
+    /** The format of its rows. */
+    public RowFormat format() {
+        return new RowFormat(sets, fields, rows.layout());
+    }
 }

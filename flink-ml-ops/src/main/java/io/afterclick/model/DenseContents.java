@@ -1,5 +1,6 @@
 package io.afterclick.model;
 
+import io.afterclick.learn.DenseLayers;
 import io.afterclick.learn.ModelPart;
 import io.afterclick.learn.optimise.DenseParameter;
 import io.afterclick.snapshot.ElementType;
@@ -21,7 +22,11 @@ record DenseContents(ModelPart part) implements BlockContents {
 
     @Override
     public void digest(ParametersDigest digest) {
-        for (DenseParameter parameter : part.layers().parameters()) {
+        digest(part.layers(), digest);
+    }
+
+    static void digest(DenseLayers layers, ParametersDigest digest) {
+        for (DenseParameter parameter : layers.parameters()) {
             digest.addBlock(parameter.name(), parameter.values());
         }
     }

@@ -20,7 +20,11 @@ record HistoryContents(EmbeddingTable table) implements BlockContents {
     private static final String RATES = ".history.rates";
 
     private String name(int set) {
-        return MomentContents.PREFIX + table.sets().get(set);
+        return name(table.sets(), set);
+    }
+
+    private static String name(List<String> sets, int set) {
+        return MomentContents.PREFIX + sets.get(set);
     }
 
     @Override
@@ -39,9 +43,13 @@ record HistoryContents(EmbeddingTable table) implements BlockContents {
 
     @Override
     public void digest(ParametersDigest digest) {
-        for (int set = 0; set < histories().size(); set++) {
-            digest.addBlock(name(set) + ENDS, ends(histories().get(set)));
-            digest.addBlock(name(set) + RATES, rates(histories().get(set)));
+        digest(table.sets(), histories(), digest);
+    }
+
+    static void digest(List<String> sets, List<StepHistory> histories, ParametersDigest digest) {
+        for (int set = 0; set < histories.size(); set++) {
+            digest.addBlock(name(sets, set) + ENDS, ends(histories.get(set)));
+            digest.addBlock(name(sets, set) + RATES, rates(histories.get(set)));
         }
     }
 

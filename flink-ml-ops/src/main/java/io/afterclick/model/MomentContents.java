@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * State of the dense optimisers: {@code optimiser.<parameter>.first_moment} and {@code .second_moment}, shaped like the parameter,
@@ -38,7 +39,11 @@ record MomentContents(ModelPart part) implements BlockContents {
 
     @Override
     public void digest(ParametersDigest digest) {
-        part.optimisers().forEach((task, optimiser) -> {
+        digest(part.optimisers(), digest);
+    }
+
+    static void digest(SortedMap<String, DenseOptimiser> optimisers, ParametersDigest digest) {
+        optimisers.forEach((task, optimiser) -> {
             digest.addBlock(PREFIX + task + STEPS, new long[] {optimiser.steps()});
             optimiser.moments((parameter, first, second) -> {
                 digest.addBlock(PREFIX + parameter.name() + FIRST, first);

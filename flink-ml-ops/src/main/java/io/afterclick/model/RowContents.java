@@ -1,6 +1,7 @@
 package io.afterclick.model;
 
 import io.afterclick.learn.EmbeddingTable;
+import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.embedding.RowLayout;
 import io.afterclick.snapshot.ParametersDigest;
 import io.afterclick.snapshot.SnapshotReader;
@@ -37,11 +38,15 @@ record RowContents(EmbeddingTable table) implements PackedContents {
 
     @Override
     public RowUse digesting(ParametersDigest digest) {
-        RowLayout layout = table.rows().layout();
+        return digesting(table.format(), digest);
+    }
+
+    static RowUse digesting(RowFormat format, ParametersDigest digest) {
+        RowLayout layout = format.layout();
         return (field, id, row) -> {
             for (int set = 0; set < layout.sets(); set++) {
                 int from = layout.embedding(set);
-                digest.addRow(table.name(set, field), id, row, from, from + layout.dimension());
+                digest.addRow(format.name(set, field), id, row, from, from + layout.dimension());
             }
         };
     }

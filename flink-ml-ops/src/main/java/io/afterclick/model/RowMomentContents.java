@@ -6,6 +6,7 @@ import static io.afterclick.model.MomentContents.SECOND;
 import static io.afterclick.model.MomentContents.STEPS;
 
 import io.afterclick.learn.EmbeddingTable;
+import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.embedding.RowLayout;
 import io.afterclick.snapshot.ParametersDigest;
 import io.afterclick.snapshot.SnapshotException;
@@ -49,14 +50,13 @@ record RowMomentContents(EmbeddingTable table) implements PackedContents {
         long count = 0;
         for (long id : table.rows().keys(field)) {
             table.rows().read(field, id, row);
-            count += hasStepped(row) ? 1 : 0;
+            count += hasStepped(table.rows().layout(), row) ? 1 : 0;
         }
         return count;
     }
 
     /** Whether an optimiser would know anything of it. */
-    private boolean hasStepped(float[] row) {
-        RowLayout layout = table.rows().layout();
+    private static boolean hasStepped(RowLayout layout, float[] row) {
         for (int set = 0; set < layout.sets(); set++) {
             if (row[layout.steps(set)] != 0f) {
                 return true;
@@ -67,15 +67,19 @@ record RowMomentContents(EmbeddingTable table) implements PackedContents {
 
     @Override
     public RowUse digesting(ParametersDigest digest) {
-        RowLayout layout = table.rows().layout();
+        return digesting(table.format(), digest);
+    }
+
+    static RowUse digesting(RowFormat format, ParametersDigest digest) {
+        RowLayout layout = format.layout();
         int d = layout.dimension();
         float[] state = new float[2 * d + 1];
         return (field, id, row) -> {
-            for (int set = 0; set < layout.sets() && hasStepped(row); set++) {
+            for (int set = 0; set < layout.sets() && hasStepped(layout, row); set++) {
                 System.arraycopy(row, layout.firstMoment(set), state, 0, d);
                 System.arraycopy(row, layout.secondMoment(set), state, d, d);
                 state[2 * d] = row[layout.steps(set)];
-                digest.addRow(name(set, field), id, state, 0, state.length);
+                digest.addRow(PREFIX + format.name(set, field), id, state, 0, state.length);
             }
         };
     }
@@ -86,7 +90,7 @@ record RowMomentContents(EmbeddingTable table) implements PackedContents {
         long[] one = new long[1];
         return (field, id, row) -> {
             one[0] = id;
-            for (int set = 0; set < layout.sets() && hasStepped(row); set++) {
+            for (int set = 0; set < layout.sets() && hasStepped(layout, row); set++) {
                 String name = name(set, field);
                 sink.append(name + RowContents.IDS, one, 0, 1);
                 append(sink, name + FIRST, row, layout.firstMoment(set), layout.dimension());

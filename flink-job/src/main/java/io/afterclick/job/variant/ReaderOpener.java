@@ -3,9 +3,9 @@ package io.afterclick.job.variant;
 import io.afterclick.job.trainer.LearnerOpener;
 import io.afterclick.learn.DurableLearner;
 import io.afterclick.learn.Quantity;
+import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.RowKeeper;
 import io.afterclick.learn.embedding.EmbeddingRows;
-import io.afterclick.learn.embedding.RowLayout;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseOptimiser;
 import io.afterclick.learn.optimise.RowMode;
@@ -97,14 +97,19 @@ record ReaderOpener(VariantSpec spec, ModelDefaults defaults, String folder) imp
                 into.require(n);
                 scorer.score(keys, n, into.of(Quantity.GMV));
             });
-            return new DurableLearner(learner, frozen.predictor(), new TreeMap<>(), StandingRows.INSTANCE);
+            return new DurableLearner(
+                    learner,
+                    frozen.predictor(),
+                    new TreeMap<>(),
+                    StandingRows.INSTANCE,
+                    ReaderParts.format(settings, defaults.fields(), false));
         }
-        RowLayout layout = ReaderNetworks.layout(settings, true);
-        EmbeddingRows rows = keeper.keep(layout, frozen.table().rows());
-        RowOptimiser rowOptimiser =
-                spec.word("rows", RowMode.class, defaults.rows()).optimiser(layout, RowMode.newHistories(layout));
+        RowFormat format = ReaderParts.format(settings, defaults.fields(), true);
+        EmbeddingRows rows = keeper.keep(format.layout(), frozen.table().rows());
+        RowOptimiser rowOptimiser = spec.word("rows", RowMode.class, defaults.rows())
+                .optimiser(format.layout(), RowMode.newHistories(format.layout()));
         ReaderOnline online = new ReaderOnline(frozen, rows, rowOptimiser, options, learningRate(spec, defaults));
         Map<String, DenseOptimiser> optimisers = Map.of(ReaderParts.PREDICTOR, online.optimiser());
-        return new DurableLearner(online, online.predictor(), new TreeMap<>(optimisers), rowOptimiser);
+        return new DurableLearner(online, online.predictor(), new TreeMap<>(optimisers), rowOptimiser, format);
     }
 }

@@ -2,9 +2,9 @@ package io.afterclick.job.variant;
 
 import io.afterclick.job.trainer.LearnerOpener;
 import io.afterclick.learn.DurableLearner;
+import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.RowKeeper;
 import io.afterclick.learn.embedding.EmbeddingRows;
-import io.afterclick.learn.embedding.RowLayout;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseOptimiser;
 import io.afterclick.learn.optimise.RowMode;
@@ -60,19 +60,23 @@ record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) impl
         }
         if (spec.kind() == ModelKind.PRETRAINED) {
             return new DurableLearner(
-                    FrozenLearner.of(frozen), frozen.predictor(), new TreeMap<>(), StandingRows.INSTANCE);
+                    FrozenLearner.of(frozen),
+                    frozen.predictor(),
+                    new TreeMap<>(),
+                    StandingRows.INSTANCE,
+                    TeslaParts.format(settings, defaults.fields(), false));
         }
-        RowLayout layout = TeslaPredictor.layout(settings, true);
-        EmbeddingRows rows = keeper.keep(layout, frozen.table().rows());
-        RowOptimiser rowOptimiser =
-                spec.word("rows", RowMode.class, defaults.rows()).optimiser(layout, RowMode.newHistories(layout));
+        RowFormat format = TeslaParts.format(settings, defaults.fields(), true);
+        EmbeddingRows rows = keeper.keep(format.layout(), frozen.table().rows());
+        RowOptimiser rowOptimiser = spec.word("rows", RowMode.class, defaults.rows())
+                .optimiser(format.layout(), RowMode.newHistories(format.layout()));
         if (spec.kind() == ModelKind.ORACLE) {
             TeslaOracle oracle = new TeslaOracle(settings, frozen, rows, rowOptimiser, defaults.batchCapacity());
-            return new DurableLearner(oracle, oracle.predictor(), optimisers(oracle.predictor()), rowOptimiser);
+            return new DurableLearner(oracle, oracle.predictor(), optimisers(oracle.predictor()), rowOptimiser, format);
         }
         TeslaOnline online =
                 new TeslaOnline(settings, frozen, rows, rowOptimiser, defaults.seed(), defaults.batchCapacity());
-        return new DurableLearner(online, online.predictor(), optimisers(online.predictor()), rowOptimiser);
+        return new DurableLearner(online, online.predictor(), optimisers(online.predictor()), rowOptimiser, format);
     }
 
     private static SortedMap<String, DenseOptimiser> optimisers(TeslaPredictor predictor) {

@@ -2,6 +2,7 @@ package io.afterclick.learn.reader;
 
 import io.afterclick.learn.EmbeddingTable;
 import io.afterclick.learn.ModelPart;
+import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.embedding.HeapRows;
 import io.afterclick.learn.optimise.DenseOptimiser;
 import io.afterclick.learn.optimise.RowOptimiser;
@@ -17,6 +18,8 @@ public final class ReaderParts {
     public static final String PREDICTOR = "predictor";
     public static final String ROUTER = "router";
     public static final String CALIBRATOR = "calibrator";
+
+    private static final List<String> SETS = List.of("embedding");
 
     private ReaderParts() {}
 
@@ -49,15 +52,24 @@ public final class ReaderParts {
             HeapRows rows,
             RowOptimiser rowOptimiser,
             DenseOptimiser optimiser) {
-        EmbeddingTable table = new EmbeddingTable(List.of("embedding"), fields, rows, rowOptimiser);
+        EmbeddingTable table = new EmbeddingTable(SETS, fields, rows, rowOptimiser);
         return ModelPart.trained(PREDICTOR, predictor, table, optimiser);
     }
 
     /** The predictor as it stands. */
     public static ModelPart predictor(
             ReaderPredictor predictor, List<String> fields, HeapRows rows, RowOptimiser rowOptimiser) {
-        EmbeddingTable table = new EmbeddingTable(List.of("embedding"), fields, rows, rowOptimiser);
+        EmbeddingTable table = new EmbeddingTable(SETS, fields, rows, rowOptimiser);
         return ModelPart.frozen(PREDICTOR, predictor, table);
+    }
+
+    /**
+     * The format of a predictor's rows.
+     *
+     * @param fields names of the features
+     */
+    public static RowFormat format(ReaderSettings settings, List<String> fields, boolean trained) {
+        return new RowFormat(SETS, fields, ReaderNetworks.layout(settings, trained));
     }
 
     /** The router as it stands. */

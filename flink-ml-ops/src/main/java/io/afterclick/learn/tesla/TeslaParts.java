@@ -3,6 +3,7 @@ package io.afterclick.learn.tesla;
 import io.afterclick.learn.DenseLayers;
 import io.afterclick.learn.EmbeddingTable;
 import io.afterclick.learn.ModelPart;
+import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.embedding.HeapRows;
 import io.afterclick.learn.optimise.DenseOptimiser;
 import io.afterclick.learn.optimise.RowOptimiser;
@@ -57,9 +58,20 @@ public final class TeslaParts {
             TeslaPredictor predictor, TeslaVariant variant, List<String> fields, HeapRows rows) {
         SortedMap<String, DenseOptimiser> optimisers = new TreeMap<>();
         predictor.optimisers((prefix, optimiser) -> optimisers.put(withoutDot(prefix), optimiser));
-        List<String> sets =
-                variant.setNames().stream().map(set -> set + "." + EMBEDDING).toList();
-        return part(PREDICTOR, predictor, sets, fields, rows, predictor.rowOptimiser(), optimisers);
+        return part(PREDICTOR, predictor, sets(variant), fields, rows, predictor.rowOptimiser(), optimisers);
+    }
+
+    private static List<String> sets(TeslaVariant variant) {
+        return variant.setNames().stream().map(set -> set + "." + EMBEDDING).toList();
+    }
+
+    /**
+     * The format of a predictor's rows.
+     *
+     * @param fields names of the features
+     */
+    public static RowFormat format(TeslaSettings settings, List<String> fields, boolean trained) {
+        return new RowFormat(sets(settings.variant()), fields, TeslaPredictor.layout(settings, trained));
     }
 
     private static ModelPart delays(DelayModel model, List<String> fields, RowTable table) {
