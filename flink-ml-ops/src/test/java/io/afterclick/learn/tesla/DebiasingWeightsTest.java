@@ -28,9 +28,13 @@ final class DebiasingWeightsTest {
         batch.fill(stage, refundStage);
         BatchIndex index = new BatchIndex(TeslaCase.FIELDS, SAMPLES);
         index.index(batch.keys(), stage.rows(), stage.count());
-        float[] conversion = new float[SAMPLES];
-        float[] refund = new float[SAMPLES];
-        model.frozen.predictor().score(index, conversion, refund);
+        TeslaPredictor predictor = model.frozen.predictor();
+        StagedTower tower = refundStage ? predictor.refund() : predictor.conversion();
+        float[][] logits = tower.forward(index, predictor.rows().gather(index), false);
+        float[] pretrainedLogits = new float[stage.count()];
+        for (int i = 0; i < stage.count(); i++) {
+            pretrainedLogits[i] = logits[i][0];
+        }
         float[][] delayLogits = new float[stage.count()][];
         for (int i = 0; i < stage.count(); i++) {
             delayLogits[i] = delays.logits(index)[i].clone();
@@ -41,7 +45,7 @@ final class DebiasingWeightsTest {
 
         weights.weigh(stage);
         for (int i = 0; i < stage.count(); i++) {
-            double p = Precise.sigmoid(refundStage ? refund[i] : conversion[i]);
+            double p = Precise.sigmoid(pretrainedLogits[i]);
             double in = Precise.sigmoid(delayLogits[i][0]);
             double negative = Precise.sigmoid(delayLogits[i][1]);
             assertThat(stage.positiveWeight(i)).isCloseTo(1 + p - in, within(1e-12));
@@ -55,7 +59,7 @@ final class DebiasingWeightsTest {
         weights.weighOnline(stage, online);
         int clamped = 0;
         for (int i = 0; i < stage.count(); i++) {
-            double pretrained = Precise.sigmoid(refundStage ? refund[i] : conversion[i]);
+            double pretrained = Precise.sigmoid(pretrainedLogits[i]);
             double delayed = 1 - Precise.sigmoid(delayLogits[i][0]) / pretrained;
             clamped += delayed < 0 ? 1 : 0;
             delayed = Math.max(0, delayed);
