@@ -1,5 +1,6 @@
 package io.afterclick.cli;
 
+import io.afterclick.metrics.Metric;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class BacktestTable {
         List<String> parts = new ArrayList<>();
         metrics.forEach((name, value) -> {
             String text =
-                    value instanceof Number number ? String.format(Locale.ROOT, "%.4f", number.doubleValue()) : "-";
+                    value instanceof Metric.Value defined ? String.format(Locale.ROOT, "%.4f", defined.value()) : "-";
             parts.add(name + " " + text);
         });
         return String.join("  ", parts);
