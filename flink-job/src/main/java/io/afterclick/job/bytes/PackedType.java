@@ -11,6 +11,7 @@ import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.job.record.SegmentScored;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
+import io.afterclick.job.record.VariantReport;
 import io.afterclick.journey.Delivered;
 import io.afterclick.journey.DeliveredCodec;
 import java.io.DataInput;
@@ -33,7 +34,8 @@ public enum PackedType {
     PREDICTED(Predicted.class, JudgedBytes::writePredicted, JudgedBytes::readPredicted),
     SEGMENT_SCORED(SegmentScored.class, JudgedBytes::writeScored, JudgedBytes::readScored),
     JUDGED(Judged.class, JudgedBytes::writeJudged, JudgedBytes::readJudged),
-    SEGMENT_MEASURED(SegmentMeasured.class, JudgedBytes::writeMeasured, JudgedBytes::readMeasured);
+    SEGMENT_MEASURED(SegmentMeasured.class, JudgedBytes::writeMeasured, JudgedBytes::readMeasured),
+    VARIANT_REPORT(VariantReport.class, ReportBytes::write, ReportBytes::read);
 
     /** Writes a value. */
     interface Writer<T> {

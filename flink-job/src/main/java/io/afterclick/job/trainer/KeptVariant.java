@@ -1,8 +1,11 @@
 package io.afterclick.job.trainer;
 
+import io.afterclick.job.record.TrainerCost;
+import io.afterclick.job.record.VariantReport;
 import io.afterclick.learn.DurableLearner;
 import io.afterclick.learn.embedding.RowCache;
 import io.afterclick.learn.matrix.MatrixEngine;
+import io.afterclick.model.LearnerDigest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,7 @@ final class KeptVariant {
     private final List<RowCache> caches;
     private final DurableLearner durable;
     private final VariantTrainer trainer;
+    private final CostMeter meter;
     private long flushedSteps;
 
     private KeptVariant(
@@ -27,14 +31,16 @@ final class KeptVariant {
             StateRows rows,
             List<RowCache> caches,
             DurableLearner durable,
-            VariantTrainer trainer) {
+            VariantTrainer trainer,
+            CostMeter meter) {
         this.name = name;
         this.state = state;
         this.rows = rows;
         this.caches = caches;
         this.durable = durable;
         this.trainer = trainer;
-        this.flushedSteps = trainer.progress().steps();
+        this.meter = meter;
+        this.flushedSteps = trainer.progress().totals().steps();
     }
 
     /** Opens a variant as state has it, or as it begins. */
@@ -58,7 +64,7 @@ final class KeptVariant {
         }
         byte[] before = state.progress().value();
         Progress progress = before == null ? Progress.begin() : Progress.of(before);
-        if (progress.steps() > 0) {
+        if (progress.totals().steps() > 0) {
             new DenseState(state.dense()).read(durable);
         }
         VariantTrainer trainer = new VariantTrainer(
@@ -71,7 +77,8 @@ final class KeptVariant {
                 WaitingBlocks.restore(state.clicks(), settings.waitingBytes()),
                 progress,
                 listener);
-        return new KeptVariant(plan.name(), state, rows, caches, durable, trainer);
+        CostMeter meter = new CostMeter(state.cost().value());
+        return new KeptVariant(plan.name(), state, rows, caches, durable, trainer, meter);
     }
 
     /** Brings keyed state up to date. */
@@ -82,12 +89,14 @@ final class KeptVariant {
         }
         rows.handOver();
         Progress progress = trainer.progress();
-        if (progress.steps() != flushedSteps) {
+        long steps = progress.totals().steps();
+        if (steps != flushedSteps) {
             new DenseState(state.dense()).write(durable);
-            flushedSteps = progress.steps();
+            flushedSteps = steps;
         }
         try {
             state.progress().update(progress.toBytes());
+            state.cost().update(CostMeter.toBytes(cost()));
         } catch (IOException e) {
             throw new IOException("variant " + name + ": could not write its progress", e);
         }
@@ -101,22 +110,37 @@ final class KeptVariant {
         return trainer;
     }
 
-    DurableLearner durable() {
-        return durable;
+    /** Scores some clicks, or trains on a batch, or goes on to the next segment. */
+    void turn() throws Exception {
+        long start = meter.now();
+        boolean trained = trainer.turn();
+        meter.add(start, trained);
     }
 
-    /** Rows asked for that were in memory, of all that were asked for. */
-    double hitRate() {
+    TrainerCost cost() {
         long hits = 0;
-        long all = 0;
+        long misses = 0;
         for (RowCache cache : caches) {
             hits += cache.hits();
-            all += cache.hits() + cache.misses();
+            misses += cache.misses();
         }
-        return all == 0 ? 1 : hits / (double) all;
+        return meter.with(hits, misses, rows.reads(), rows.writes());
     }
 
-    StateRows rows() {
-        return rows;
+    /** Digests of all that it trains, and counts; brings keyed state up to date and reads every row of it once. */
+    VariantReport report() throws Exception {
+        flush();
+        LearnerDigest digest = new LearnerDigest(durable);
+        rows.forEach(durable.format().layout().width(), digest::add);
+        Progress progress = trainer.progress();
+        return new VariantReport(
+                name,
+                digest.parameters(),
+                digest.optimiser(),
+                progress.segment(),
+                progress.totals(),
+                trainer.waitingSamples(),
+                digest.rows(),
+                cost());
     }
 }

@@ -1,5 +1,7 @@
 package io.afterclick.job.trainer;
 
+import io.afterclick.job.bytes.ReportBytes;
+import io.afterclick.job.record.TrainerTotals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,47 +15,43 @@ import java.io.IOException;
  * @param scored clicks of it that were scored
  * @param announced whether the end of its scoring was told
  * @param batch of it that is trained next
- * @param steps batches trained at all
- * @param samples trained at all
- * @param refusedBatches batches that changed nothing, since a loss or a gradient was not finite
- * @param refusedSamples samples of these
+ * @param totals of all segments
  */
-record Progress(
-        long segment,
-        int scored,
-        boolean announced,
-        int batch,
-        long steps,
-        long samples,
-        long refusedBatches,
-        long refusedSamples) {
+record Progress(long segment, int scored, boolean announced, int batch, TrainerTotals totals) {
 
     private static final int VERSION = 1;
 
     static Progress begin() {
-        return new Progress(0, 0, false, 0, 0, 0, 0, 0);
+        return new Progress(0, 0, false, 0, TrainerTotals.NONE);
+    }
+
+    /** Whether the segment was begun, so that what belongs to it is settled. */
+    boolean isBegun() {
+        return scored > 0 || announced;
     }
 
     Progress scored(int clicks) {
-        return new Progress(segment, scored + clicks, announced, batch, steps, samples, refusedBatches, refusedSamples);
+        return new Progress(segment, scored + clicks, announced, batch, totals.scored(clicks));
     }
 
     Progress withAnnouncement() {
-        return new Progress(segment, scored, true, batch, steps, samples, refusedBatches, refusedSamples);
+        return new Progress(segment, scored, true, batch, totals);
     }
 
     Progress trained(int size) {
-        return new Progress(
-                segment, scored, announced, batch + 1, steps + 1, samples + size, refusedBatches, refusedSamples);
+        return new Progress(segment, scored, announced, batch + 1, totals.trained(size));
     }
 
     Progress refused(int size) {
-        return new Progress(
-                segment, scored, announced, batch + 1, steps, samples, refusedBatches + 1, refusedSamples + size);
+        return new Progress(segment, scored, announced, batch + 1, totals.refused(size));
+    }
+
+    Progress unused() {
+        return new Progress(segment, scored, announced, batch, totals.unused());
     }
 
     Progress nextSegment() {
-        return new Progress(segment + 1, 0, false, 0, steps, samples, refusedBatches, refusedSamples);
+        return new Progress(segment + 1, 0, false, 0, totals);
     }
 
     byte[] toBytes() throws IOException {
@@ -64,10 +62,7 @@ record Progress(
         out.writeInt(scored);
         out.writeBoolean(announced);
         out.writeInt(batch);
-        out.writeLong(steps);
-        out.writeLong(samples);
-        out.writeLong(refusedBatches);
-        out.writeLong(refusedSamples);
+        ReportBytes.writeTotals(totals, out);
         return bytes.toByteArray();
     }
 
@@ -77,14 +72,6 @@ record Progress(
         if (version != VERSION) {
             throw new IOException("trainer's progress: expected version " + VERSION + ", found " + version);
         }
-        return new Progress(
-                in.readLong(),
-                in.readInt(),
-                in.readBoolean(),
-                in.readInt(),
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                in.readLong());
+        return new Progress(in.readLong(), in.readInt(), in.readBoolean(), in.readInt(), ReportBytes.readTotals(in));
     }
 }

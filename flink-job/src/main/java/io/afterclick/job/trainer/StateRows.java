@@ -1,11 +1,13 @@
 package io.afterclick.job.trainer;
 
+import io.afterclick.learn.embedding.HeapRows;
 import io.afterclick.learn.embedding.RowStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of the current key's variant in keyed state. Writes are gathered and handed over together; reads see them all the
@@ -39,7 +41,7 @@ final class StateRows implements RowStore {
         return true;
     }
 
-    private byte @org.jspecify.annotations.Nullable [] stored(RowKey row) {
+    private byte @Nullable [] stored(RowKey row) {
         try {
             return state.get(row);
         } catch (Exception e) {
@@ -69,7 +71,16 @@ final class StateRows implements RowStore {
         gathered.clear();
     }
 
-    /** Rows read from state. */
+    /** Shows all rows that were handed over; under the variant's key. */
+    void forEach(int width, HeapRows.Visitor visitor) throws Exception {
+        float[] row = new float[width];
+        for (Map.Entry<RowKey, byte[]> entry : state.entries()) {
+            FloatBytes.read(entry.getValue(), row, "embedding row");
+            visitor.visit(entry.getKey().field(), entry.getKey().key(), row);
+        }
+    }
+
+    /** Rows looked for in state. */
     long reads() {
         return reads;
     }

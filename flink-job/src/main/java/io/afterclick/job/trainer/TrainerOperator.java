@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts the variants' trainers, keyed by variant. A segment is worked on once the watermark has passed it, one batch for each
- * turn of the mailbox, so that checkpoints come between two batches; the watermark goes on when all variants have followed it.
+ * turn of the mailbox, so that checkpoints come between two batches; the watermark goes on as far as all variants have followed.
  *
  * <p>Main output: predictions. Side outputs: {@link TrainerOutputs}.
  */
@@ -41,7 +41,8 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
 
     private transient Map<String, KeptVariant> variants;
     private transient long watermark;
-    private transient @Nullable Watermark held;
+    private transient long forwarded;
+    private transient boolean drained;
     private transient boolean scheduled;
 
     TrainerOperator(StreamOperatorParameters<Predicted> parameters, TrainerSettings settings) {
@@ -54,6 +55,7 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
     public void open() throws Exception {
         super.open();
         watermark = Long.MIN_VALUE;
+        forwarded = Long.MIN_VALUE;
         variants = new LinkedHashMap<>();
         TrainerState state = new TrainerState(getRuntimeContext());
         forgetOthers(state);
@@ -63,7 +65,7 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
                 KeptVariant variant =
                         KeptVariant.open(plan, settings, MatrixEngines.best(), state, new Outputs(plan.name()));
                 variants.put(plan.name(), variant);
-                getMetricGroup().addGroup("variant", plan.name()).gauge("cacheHitRate", variant::hitRate);
+                VariantMetrics.register(variant, getMetricGroup());
             }
         }
     }
@@ -101,28 +103,37 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        boolean drainsOpenLog = mark.equals(Watermark.MAX_WATERMARK) && !settings.bounded();
-        if (drainsOpenLog) {
+        drained = mark.equals(Watermark.MAX_WATERMARK) && !settings.bounded();
+        if (drained) {
             LOG.info("Stopped with drain on unbounded input: open segments are kept and train nothing.");
-            super.processWatermark(mark);
-            return;
+        } else {
+            watermark = mark.getTimestamp();
         }
-        watermark = mark.getTimestamp();
-        held = mark;
         goOn();
     }
 
-    /** Schedules a turn if there is work, else lets the watermark go. */
+    /** Lets the watermark go as far as it may, and schedules a turn if there is work. */
     private void goOn() throws Exception {
-        if (next() != null) {
-            if (!scheduled) {
-                scheduled = true;
-                mailbox.execute(this::turn, "a batch of the trainer");
-            }
-        } else if (held != null) {
-            Watermark mark = held;
-            held = null;
-            super.processWatermark(mark);
+        boolean works = next() != null;
+        forward(drained && !works ? Long.MAX_VALUE : followed());
+        if (works && !scheduled) {
+            scheduled = true;
+            mailbox.execute(this::turn, "a batch of the trainer");
+        }
+    }
+
+    private long followed() {
+        long followed = watermark;
+        for (KeptVariant variant : variants.values()) {
+            followed = variant.trainer().followed(followed);
+        }
+        return followed;
+    }
+
+    private void forward(long time) throws Exception {
+        if (time > forwarded) {
+            forwarded = time;
+            super.processWatermark(new Watermark(time));
         }
     }
 
@@ -131,7 +142,7 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
         KeptVariant variant = next();
         if (variant != null) {
             setCurrentKey(variant.name());
-            variant.trainer().turn();
+            variant.turn();
         }
         goOn();
     }
@@ -154,6 +165,12 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
     public void endInput() throws Exception {
         while (scheduled) {
             mailbox.yield();
+        }
+        if (settings.bounded()) {
+            for (KeptVariant variant : variants.values()) {
+                setCurrentKey(variant.name());
+                output.collect(TrainerOutputs.REPORTS, new StreamRecord<>(variant.report()));
+            }
         }
     }
 

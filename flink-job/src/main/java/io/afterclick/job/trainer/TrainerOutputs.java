@@ -4,6 +4,7 @@ import io.afterclick.job.bytes.PackedType;
 import io.afterclick.job.bytes.PackedTypeInfo;
 import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SegmentScored;
+import io.afterclick.job.record.VariantReport;
 import org.apache.flink.util.OutputTag;
 
 /** What a trainer says beside its predictions. */
@@ -16,6 +17,10 @@ public final class TrainerOutputs {
     /** Samples of batches that changed nothing, since a loss or a gradient was not finite. */
     public static final OutputTag<Routed> NOT_FINITE =
             new OutputTag<>("not-finite", PackedTypeInfo.of(Routed.class, PackedType.ROUTED));
+
+    /** Each variant as it stands at the end of bounded input. */
+    public static final OutputTag<VariantReport> REPORTS =
+            new OutputTag<>("variant-reports", PackedTypeInfo.of(VariantReport.class, PackedType.VARIANT_REPORT));
 
     private TrainerOutputs() {}
 }

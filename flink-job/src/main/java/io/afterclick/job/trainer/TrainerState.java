@@ -18,6 +18,8 @@ final class TrainerState {
     static final ValueStateDescriptor<byte[]> PROGRESS =
             new ValueStateDescriptor<>("progress", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+    private static final ValueStateDescriptor<byte[]> COST =
+            new ValueStateDescriptor<>("cost", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     private static final MapStateDescriptor<RowKey, byte[]> ROWS =
             new MapStateDescriptor<>("rows", RowKeySerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
     private static final MapStateDescriptor<String, byte[]> DENSE =
@@ -28,6 +30,7 @@ final class TrainerState {
             "waiting-clicks", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
     private final ValueState<byte[]> progress;
+    private final ValueState<byte[]> cost;
     private final MapState<RowKey, byte[]> rows;
     private final MapState<String, byte[]> dense;
     private final MapState<Long, byte[]> samples;
@@ -35,6 +38,7 @@ final class TrainerState {
 
     TrainerState(RuntimeContext context) {
         this.progress = context.getState(PROGRESS);
+        this.cost = context.getState(COST);
         this.rows = context.getMapState(ROWS);
         this.dense = context.getMapState(DENSE);
         this.samples = context.getMapState(SAMPLES);
@@ -44,6 +48,7 @@ final class TrainerState {
     /** Forgets the current key's variant. */
     void clear() {
         progress.clear();
+        cost.clear();
         rows.clear();
         dense.clear();
         samples.clear();
@@ -52,6 +57,10 @@ final class TrainerState {
 
     ValueState<byte[]> progress() {
         return progress;
+    }
+
+    ValueState<byte[]> cost() {
+        return cost;
     }
 
     MapState<RowKey, byte[]> rows() {

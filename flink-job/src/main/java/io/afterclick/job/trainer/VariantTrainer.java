@@ -50,6 +50,7 @@ final class VariantTrainer {
     private final Scores scores;
     private final long[][] keys;
     private Progress progress;
+    private double lastLoss = Double.NaN;
     private @Nullable Open open;
 
     /** The segment that is being worked on. */
@@ -87,18 +88,35 @@ final class VariantTrainer {
     void add(Delivered delivered) throws Exception {
         if (delivered instanceof ScoreRequest request) {
             if (segments.scores(request.click().time())) {
-                clicks.add(segments.of(request.click().time()), request);
+                clicks.add(segmentFor(request.click().time()), request);
             }
-        } else if (delivered instanceof Sample sample
-                && learner.trainsOn(sample.task())
-                && segments.trains(sample.deliveredAt())) {
-            samples.add(segments.of(sample.deliveredAt()), sample);
+        } else if (delivered instanceof Sample sample) {
+            if (learner.trainsOn(sample.task()) && segments.trains(sample.deliveredAt())) {
+                samples.add(segmentFor(sample.deliveredAt()), sample);
+            } else {
+                progress = progress.unused();
+            }
         }
+    }
+
+    /** A segment that was begun takes nothing more: what comes too late for its own is in the next one. */
+    private long segmentFor(long time) {
+        long first = progress.isBegun() ? progress.segment() + 1 : progress.segment();
+        return Math.max(first, segments.of(time));
     }
 
     /** Whether there is something to do up to a watermark. */
     boolean hasWork(long watermark) {
-        return progress.segment() <= segments.count() && lastInstant() <= watermark;
+        return !isDone() && lastInstant() <= watermark;
+    }
+
+    /** How far a watermark may go so that this variant has nothing to do before it. */
+    long followed(long watermark) {
+        return isDone() ? watermark : Math.min(watermark, lastInstant() - 1);
+    }
+
+    private boolean isDone() {
+        return progress.segment() > segments.count();
     }
 
     /** The watermark at which the segment that is next may be worked on. */
@@ -107,8 +125,12 @@ final class VariantTrainer {
         return end - 1 + closingDelay;
     }
 
-    /** Scores some clicks, or trains on a batch, or goes on to the next segment; under the variant's key. */
-    void turn() throws Exception {
+    /**
+     * Scores some clicks, or trains on a batch, or goes on to the next segment; under the variant's key.
+     *
+     * @return whether it was a batch
+     */
+    boolean turn() throws Exception {
         Open now = open;
         if (now == null) {
             now = begin();
@@ -123,9 +145,11 @@ final class VariantTrainer {
             progress = progress.withAnnouncement();
         } else if (progress.batch() < now.sizes.length) {
             train(now);
+            return true;
         } else {
             end(now);
         }
+        return false;
     }
 
     private Open begin() throws Exception {
@@ -147,7 +171,7 @@ final class VariantTrainer {
         }
         learner.score(keys, some.size(), scores);
         for (int i = 0; i < some.size(); i++) {
-            listener.scored(progress.segment(), progress.steps(), some.get(i), scores, i);
+            listener.scored(progress.segment(), progress.totals().steps(), some.get(i), scores, i);
         }
         progress = progress.scored(some.size());
     }
@@ -163,14 +187,15 @@ final class VariantTrainer {
             learner.add(sample, keys[0]);
         }
         StepResult result = learner.train(progress.segment(), progress.batch());
+        lastLoss = result.loss();
         listener.trained(batch, result);
         progress = result.applied() ? progress.trained(batch.size()) : progress.refused(batch.size());
     }
 
     private void end(Open now) throws Exception {
-        clicks.remove(progress.segment(), now.clicks.size());
+        clicks.remove(progress.segment());
         if (now.sizes.length > 0) {
-            samples.remove(progress.segment(), now.samples.size());
+            samples.remove(progress.segment());
         }
         // Too few samples stay, and are the first ones of the next segment.
         progress = progress.nextSegment();
@@ -187,8 +212,18 @@ final class VariantTrainer {
         return progress;
     }
 
-    /** Records that wait. */
-    long waiting() {
-        return samples.records() + clicks.records();
+    /** Of the last batch, NaN before the first. */
+    double lastLoss() {
+        return lastLoss;
+    }
+
+    /** Samples that were not trained on yet. */
+    long waitingSamples() {
+        return samples.records();
+    }
+
+    /** Clicks whose segment is not done. */
+    long waitingClicks() {
+        return clicks.records();
     }
 }

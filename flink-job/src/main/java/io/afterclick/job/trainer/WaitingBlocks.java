@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,6 +25,8 @@ final class WaitingBlocks {
 
     private static final int BLOCK_BYTES = 1 << 16;
     private static final int BLOCKS_PER_SEGMENT_BITS = 24;
+    /** In front of a stored block: how many records it holds. */
+    private static final int HEAD_BYTES = Integer.BYTES;
 
     private final MapState<Long, byte[]> state;
     private final long memoryBound;
@@ -35,12 +38,25 @@ final class WaitingBlocks {
     private static final class Block {
         private final long id;
         private @Nullable ByteArrayOutputStream bytes;
+        private int records;
         private boolean stored;
 
-        Block(long id, @Nullable ByteArrayOutputStream bytes, boolean stored) {
+        Block(long id, @Nullable ByteArrayOutputStream bytes) {
             this.id = id;
             this.bytes = bytes;
-            this.stored = stored;
+        }
+
+        /** One that is in state alone. */
+        static Block stored(long id, int records) {
+            Block block = new Block(id, null);
+            block.records = records;
+            block.stored = true;
+            return block;
+        }
+
+        int heldBytes() {
+            ByteArrayOutputStream held = bytes;
+            return held == null ? 0 : held.size();
         }
     }
 
@@ -51,13 +67,16 @@ final class WaitingBlocks {
      */
     static WaitingBlocks restore(MapState<Long, byte[]> state, long memoryBound) throws Exception {
         WaitingBlocks blocks = new WaitingBlocks(state, memoryBound);
-        List<Long> ids = new ArrayList<>();
-        state.keys().forEach(ids::add);
-        ids.stream()
-                .sorted()
-                .forEach(id -> blocks.segments
-                        .computeIfAbsent(id >> BLOCKS_PER_SEGMENT_BITS, segment -> new ArrayList<>())
-                        .add(new Block(id, null, true)));
+        TreeMap<Long, Integer> stored = new TreeMap<>();
+        for (Map.Entry<Long, byte[]> block : state.entries()) {
+            stored.put(block.getKey(), ByteBuffer.wrap(block.getValue()).getInt());
+        }
+        stored.forEach((id, records) -> {
+            blocks.records += records;
+            blocks.segments
+                    .computeIfAbsent(id >> BLOCKS_PER_SEGMENT_BITS, segment -> new ArrayList<>())
+                    .add(Block.stored(id, records));
+        });
         return blocks;
     }
 
@@ -69,28 +88,25 @@ final class WaitingBlocks {
     /** Adds a record to a segment; under the variant's key. */
     void add(long segment, Delivered delivered) throws Exception {
         List<Block> blocks = segments.computeIfAbsent(segment, any -> new ArrayList<>());
-        Block last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
-        ByteArrayOutputStream bytes = last == null || last.stored ? null : last.bytes;
-        if (bytes == null || bytes.size() >= BLOCK_BYTES) {
+        Block block = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
+        ByteArrayOutputStream bytes = block == null || block.stored ? null : block.bytes;
+        if (block == null || bytes == null || bytes.size() >= BLOCK_BYTES) {
+            long id = block == null ? segment << BLOCKS_PER_SEGMENT_BITS : block.id + 1;
             bytes = new ByteArrayOutputStream(1 << 10);
-            long id = last == null ? segment << BLOCKS_PER_SEGMENT_BITS : last.id + 1;
-            blocks.add(new Block(id, bytes, false));
+            block = new Block(id, bytes);
+            blocks.add(block);
         }
         int before = bytes.size();
         DeliveredCodec.write(delivered, new DataOutputStream(bytes));
         heldBytes += bytes.size() - before;
+        block.records++;
         records++;
         if (heldBytes > memoryBound) {
             spill();
         }
     }
 
-    /** The last segment for which something waits, or -1. */
-    long lastSegment() {
-        return segments.isEmpty() ? -1 : segments.lastKey();
-    }
-
-    /** Records that wait, as far as they came since the last restore. */
+    /** Records that wait. */
     long records() {
         return records;
     }
@@ -100,7 +116,7 @@ final class WaitingBlocks {
         List<T> all = new ArrayList<>();
         for (List<Block> blocks : segments.headMap(segment, true).values()) {
             for (Block block : blocks) {
-                DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytesOf(block)));
+                DataInputStream in = new DataInputStream(bytesOf(block));
                 while (in.available() > 0) {
                     all.add(type.cast(DeliveredCodec.read(in)));
                 }
@@ -109,27 +125,26 @@ final class WaitingBlocks {
         return all;
     }
 
-    private byte[] bytesOf(Block block) throws Exception {
+    private ByteArrayInputStream bytesOf(Block block) throws Exception {
         ByteArrayOutputStream held = block.bytes;
         if (held != null) {
-            return held.toByteArray();
+            return new ByteArrayInputStream(held.toByteArray());
         }
         byte[] stored = state.get(block.id);
         if (stored == null) {
             throw new IOException("waiting records: expected block " + block.id + " in keyed state, found none");
         }
-        return stored;
+        return new ByteArrayInputStream(stored, HEAD_BYTES, stored.length - HEAD_BYTES);
     }
 
     /** Forgets what waits for segments up to this one; under the variant's key. */
-    void remove(long segment, int count) throws Exception {
-        records -= count;
+    void remove(long segment) throws Exception {
         Iterator<Map.Entry<Long, List<Block>>> entries =
                 segments.headMap(segment, true).entrySet().iterator();
         while (entries.hasNext()) {
             for (Block block : entries.next().getValue()) {
-                ByteArrayOutputStream held = block.bytes;
-                heldBytes -= held == null ? 0 : held.size();
+                heldBytes -= block.heldBytes();
+                records -= block.records;
                 if (block.stored) {
                     state.remove(block.id);
                 }
@@ -150,7 +165,12 @@ final class WaitingBlocks {
     private void store(Block block) throws Exception {
         ByteArrayOutputStream held = block.bytes;
         if (!block.stored && held != null) {
-            state.put(block.id, held.toByteArray());
+            state.put(
+                    block.id,
+                    ByteBuffer.allocate(HEAD_BYTES + held.size())
+                            .putInt(block.records)
+                            .put(held.toByteArray())
+                            .array());
             block.stored = true;
         }
     }
@@ -159,8 +179,7 @@ final class WaitingBlocks {
         for (List<Block> blocks : segments.descendingMap().values()) {
             for (Block block : blocks) {
                 store(block);
-                ByteArrayOutputStream held = block.bytes;
-                heldBytes -= held == null ? 0 : held.size();
+                heldBytes -= block.heldBytes();
                 block.bytes = null;
             }
             if (heldBytes <= memoryBound / 2) {

@@ -23,7 +23,10 @@ import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.job.record.SegmentScored;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
+import io.afterclick.job.record.TrainerCost;
+import io.afterclick.job.record.TrainerTotals;
 import io.afterclick.job.record.Truth;
+import io.afterclick.job.record.VariantReport;
 import io.afterclick.journey.Delivered;
 import io.afterclick.journey.Delivered.ConversionSample;
 import io.afterclick.journey.Delivered.GmvOutcome;
@@ -102,7 +105,8 @@ final class PackedTypeTest {
                                         new Truth.Net(true, false, true),
                                         new Truth.Gmv(2, 30_000_000, false))),
                         of(PackedType.JUDGED, new Judged(predicted(), null, null)),
-                        of(PackedType.SEGMENT_MEASURED, measured()))
+                        of(PackedType.SEGMENT_MEASURED, measured()),
+                        of(PackedType.VARIANT_REPORT, report()))
                 .map(Arguments.class::cast);
     }
 
@@ -187,6 +191,12 @@ final class PackedTypeTest {
         assertThatThrownBy(() -> PackedType.SETTLED_OUTCOME.read(in))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("expected an outcome");
+    }
+
+    private static VariantReport report() {
+        TrainerTotals totals = new TrainerTotals(1, 2, 3, 4, 5, Long.MAX_VALUE);
+        TrainerCost cost = new TrainerCost(11, 12, 13, 14, 15, 16);
+        return new VariantReport("tesla", "0a", "0b", 6, totals, 7, 8, cost);
     }
 
     private static Arguments of(PackedType type, Object value) {

@@ -1,0 +1,66 @@
+package io.afterclick.job.trainer;
+
+import io.afterclick.job.bytes.ReportBytes;
+import io.afterclick.job.record.TrainerCost;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import org.jspecify.annotations.Nullable;
+
+/** CPU time of the task's thread, and what was measured before the last restore. */
+final class CostMeter {
+
+    private static final int VERSION = 1;
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final boolean measures = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
+    private final TrainerCost before;
+    private long trainingNanos;
+    private long otherNanos;
+
+    /** @param stored what {@link #toBytes} gave, or null at the beginning */
+    CostMeter(byte @Nullable [] stored) throws IOException {
+        this.before = stored == null ? TrainerCost.NONE : of(stored);
+    }
+
+    /** CPU time of the calling thread in nanoseconds; 0 if this machine does not tell. */
+    long now() {
+        return measures ? threads.getCurrentThreadCpuTime() : 0;
+    }
+
+    /** Something was done since {@code start}. */
+    void add(long start, boolean trained) {
+        long nanos = now() - start;
+        if (trained) {
+            trainingNanos += nanos;
+        } else {
+            otherNanos += nanos;
+        }
+    }
+
+    /** All that was spent, with what rows took since the last restore. */
+    TrainerCost with(long cacheHits, long cacheMisses, long rowsRead, long rowsWritten) {
+        return before.plus(new TrainerCost(trainingNanos, otherNanos, cacheHits, cacheMisses, rowsRead, rowsWritten));
+    }
+
+    static byte[] toBytes(TrainerCost cost) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeByte(VERSION);
+        ReportBytes.writeCost(cost, out);
+        return bytes.toByteArray();
+    }
+
+    private static TrainerCost of(byte[] stored) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored));
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new IOException("trainer's cost: expected version " + VERSION + ", found " + version);
+        }
+        return ReportBytes.readCost(in);
+    }
+}
