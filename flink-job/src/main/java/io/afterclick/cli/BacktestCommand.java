@@ -13,6 +13,7 @@ import io.afterclick.job.local.InputSources;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunMetrics;
 import io.afterclick.job.output.Summary;
+import io.afterclick.job.output.VariantReports;
 import io.afterclick.job.settings.Settings;
 import io.afterclick.job.variant.VariantSpec;
 import java.io.IOException;
@@ -103,6 +104,7 @@ final class BacktestCommand implements Callable<Integer> {
         RunMetrics metrics = RunMetrics.read(run.files().metricsFolder());
         metrics.write(folder);
         Map<String, Map<String, Object>> variants = metrics.variants();
+        VariantReports.addTo(variants, run.files().reportFolder());
         Summary.read(run.files().tallyFolder()).write(folder, seconds, variants);
         OutputFolder.delete(run.files().workFolder());
         BacktestTable.print(variants, seconds, folder, spec.commandLine().getOut());

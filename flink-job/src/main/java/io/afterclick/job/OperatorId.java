@@ -18,6 +18,7 @@ public enum OperatorId {
     SEGMENT_METRICS("segment-metrics", "segment metrics"),
     ROUTE("route", "send to variants"),
     TRAINER("trainer", "score and train"),
+    REPORTS("sink-reports", "reports of variants"),
     SAMPLES("sink-samples", "samples"),
     OUTCOMES("sink-outcomes", "outcomes"),
     PREDICTIONS("sink-predictions", "predictions"),

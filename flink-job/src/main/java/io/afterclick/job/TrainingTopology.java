@@ -11,12 +11,14 @@ import io.afterclick.job.output.OutputSinks;
 import io.afterclick.job.record.Predicted;
 import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.Tally;
+import io.afterclick.job.record.VariantReport;
 import io.afterclick.job.trainer.Routing;
 import io.afterclick.job.trainer.TrainerOperatorFactory;
 import io.afterclick.job.trainer.TrainerOutputs;
 import io.afterclick.job.trainer.TrainerSettings;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -43,11 +45,13 @@ public final class TrainingTopology {
             TrainerSettings trainer,
             JudgeSettings judge,
             OutputSinks sinks,
-            JudgeSinks judgeSinks) {
+            JudgeSinks judgeSinks,
+            Sink<VariantReport> reports) {
         LabelTopology.Labels labels = LabelTopology.labels(env, sources, journeys);
         SingleOutputStreamOperator<Predicted> predictions = predictions(labels, trainer);
         DataStream<Tally> judged = JudgeTopology.attach(
                 predictions, predictions.getSideOutput(TrainerOutputs.SEGMENTS), labels.outcomes(), judge, judgeSinks);
+        LabelTopology.sink(predictions.getSideOutput(TrainerOutputs.REPORTS), reports, OperatorId.REPORTS);
         LabelTopology.sink(labels.outcomes(), sinks.outcomes(), OperatorId.OUTCOMES);
         LabelTopology.sink(labels.refused(), sinks.deadLetters(), OperatorId.DEAD_LETTERS);
         LabelTopology.sink(labels.tallies().union(judged), sinks.tallies(), OperatorId.TALLIES);

@@ -167,7 +167,8 @@ public final class BacktestRun {
                 trainer,
                 judge,
                 files,
-                files);
+                files,
+                files.reports());
         try (LocalCluster cluster = LocalCluster.start(settings)) {
             JobID job = cluster.submit(env);
             new Progress(cluster.restAddress(), job, input.totalBytes(settings), progress).watch(cluster);

@@ -5,6 +5,7 @@ import io.afterclick.job.record.Predicted;
 import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
+import io.afterclick.job.record.VariantReport;
 import io.afterclick.journey.Delivered;
 import io.afterclick.schemas.DeadLetter;
 import io.afterclick.schemas.Outcome;
@@ -67,6 +68,19 @@ public record RunFiles(Path folder, FileFormat format, List<String> features) im
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withRollingPolicy(OnCheckpointRollingPolicy.build())
                 .build();
+    }
+
+    /** What trainers say of their variants at the end. */
+    public Sink<VariantReport> reports() {
+        return FileSink.forRowFormat(flinkPath(reportFolder()), new VariantReportEncoder())
+                .withBucketAssigner(new BasePathBucketAssigner<>())
+                .withRollingPolicy(OnCheckpointRollingPolicy.build())
+                .build();
+    }
+
+    /** Where {@link #reports} are written. */
+    public Path reportFolder() {
+        return workFolder().resolve("reports");
     }
 
     /** Where the run keeps what only the run itself needs. */
