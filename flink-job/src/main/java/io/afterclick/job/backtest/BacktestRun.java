@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ public final class BacktestRun {
                         settings.get(JourneyOptions.MAX_OUT_OF_ORDERNESS).toMillis());
         long dayZero = dayZero(log);
         Segments segments = plan.segments(settings, dayZero);
+        requireClicks(log, segments);
         ModelDefaults defaults = defaults(windows);
         Pretraining pretraining = new Pretraining(
                 plan.pretrain().start(dayZero),
@@ -127,6 +129,17 @@ public final class BacktestRun {
         long first =
                 log.clicks().stream().mapToLong(click -> click.time()).min().orElse(0);
         return Math.floorDiv(first, day) * day;
+    }
+
+    private static void requireClicks(TrialLog log, Segments segments) {
+        boolean any = log.settled().stream()
+                .anyMatch(settled -> segments.scores(settled.click().click().time()));
+        if (!any) {
+            throw new IllegalArgumentException("--stream: expected clicks between "
+                    + Instant.ofEpochMilli(segments.start()) + " and "
+                    + Instant.ofEpochMilli(segments.start() + (segments.count() + 1) * segments.length())
+                    + ", found none");
+        }
     }
 
     private ModelDefaults defaults(JourneyWindows windows) {

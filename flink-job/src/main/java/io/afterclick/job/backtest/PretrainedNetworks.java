@@ -17,6 +17,7 @@ import io.afterclick.trial.Pretraining;
 import io.afterclick.trial.Settled;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,11 @@ final class PretrainedNetworks {
         Trainable trainable = Trainable.of(
                 variant, defaults, MatrixEngines.best(), settings.get(TrainerOptions.PRETRAIN_LEARNING_RATE));
         Pretrainer pretrainer = trainable.pretrainer();
-        pretraining.run(pretrainer, features, settled);
+        if (pretraining.run(pretrainer, features, settled) == 0) {
+            throw new IllegalArgumentException("--pretrain: expected clicks between "
+                    + Instant.ofEpochMilli(pretraining.from()) + " and " + Instant.ofEpochMilli(pretraining.to())
+                    + " whose labels were complete before the stream, found none");
+        }
         Model model = trainable.model();
         Provenance provenance = new Provenance(
                 JobVersion.CURRENT,
