@@ -54,7 +54,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--pretrain",
             paramLabel = "A..B",
-            description = "Days of pretraining. Default: 0..10, for trace: 0..50.")
+            description =
+                    "Days of pretraining, from the first click's day on for events:. Default: 0..10, for trace: 0..50.")
     private @Nullable String pretrain;
 
     @Option(
@@ -62,6 +63,12 @@ final class BacktestCommand implements Callable<Integer> {
             paramLabel = "C..D",
             description = "Days of the stream. Default: 17..24, for trace: 57..82.")
     private @Nullable String stream;
+
+    @Option(
+            names = "--init",
+            paramLabel = "DIR",
+            description = "Begin from networks that an earlier run has pretrained (its folder 'pretrained').")
+    private @Nullable Path init;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
     private Path out = Path.of("");
@@ -88,11 +95,11 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         InputSpec read = InputSpec.parse(input);
         Settings effective = settings.settings(read.kind());
-        boolean trace = read.kind() == InputSpec.Kind.TRACE;
         BacktestPlan plan = new BacktestPlan(
                 VariantSpec.parseAll(models),
-                Days.parse(pretrain == null ? trace ? "0..50" : "0..10" : pretrain),
-                Days.parse(stream == null ? trace ? "57..82" : "17..24" : stream));
+                days("--pretrain", pretrain, read.kind(), "0..10", "0..50"),
+                days("--stream", stream, read.kind(), "17..24", "57..82"),
+                init);
         InputSources sources = InputSources.of(read, sort);
         FeatureSpace features = features(read, sources);
         OutputFolder.requireApart(out, BacktestRun.RESULTS, read.path());
@@ -109,6 +116,19 @@ final class BacktestCommand implements Callable<Integer> {
         OutputFolder.delete(run.files().workFolder());
         BacktestTable.print(variants, seconds, folder, spec.commandLine().getOut());
         return 0;
+    }
+
+    private static Days days(String option, @Nullable String given, InputSpec.Kind kind, String cascade, String trace) {
+        if (given != null) {
+            return Days.parse(given);
+        }
+        return switch (kind) {
+            case CASCADE -> Days.parse(cascade);
+            case TRACE -> Days.parse(trace);
+            case EVENTS ->
+                throw new IllegalArgumentException(
+                        option + ": expected days such as " + cascade + " for events: input, found none");
+        };
     }
 
     private static FeatureSpace features(InputSpec read, InputSources sources) throws IOException {
