@@ -7,7 +7,9 @@ import io.afterclick.job.TrainingTopology;
 import io.afterclick.job.judge.JudgeSettings;
 import io.afterclick.job.judge.JudgedVariant;
 import io.afterclick.job.key.SpreadKeys;
+import io.afterclick.job.local.InputLook;
 import io.afterclick.job.local.InputSources;
+import io.afterclick.job.local.Look;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunFiles;
 import io.afterclick.job.pretrain.NetworksPlan;
@@ -154,7 +156,7 @@ public final class BacktestRun {
                         features,
                         settings.get(TrainerOptions.WAITING_SIZE).getBytes(),
                         new TreeMap<>(settings.configuration().toMap())));
-        jobs.run(env, "pretraining", input.totalBytes(settings));
+        jobs.run(env, "pretraining", new PretrainingLook(new InputLook(input.totalBytes(settings))));
         requireTrained(folders, pretraining);
         return folders;
     }
@@ -203,7 +205,12 @@ public final class BacktestRun {
                 files,
                 files,
                 files.reports());
-        jobs.run(env, "stream", input.totalBytes(settings));
+        Look look = new TrainingLook(
+                new InputLook(input.totalBytes(settings)),
+                segments.count() + 1L,
+                variants.size(),
+                files.metricsFolder());
+        jobs.run(env, "stream", look);
     }
 
     private List<JudgedVariant> judged(Segments segments, List<VariantPlan> variants) {

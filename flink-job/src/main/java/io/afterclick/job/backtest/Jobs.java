@@ -1,6 +1,7 @@
 package io.afterclick.job.backtest;
 
 import io.afterclick.job.local.LocalCluster;
+import io.afterclick.job.local.Look;
 import io.afterclick.job.local.Progress;
 import io.afterclick.job.settings.Settings;
 import java.io.PrintStream;
@@ -22,7 +23,7 @@ final class Jobs implements AutoCloseable {
     }
 
     /** Runs a job to its end, and throws if it fails. */
-    void run(StreamExecutionEnvironment env, String name, long inputBytes) throws Exception {
+    void run(StreamExecutionEnvironment env, String name, Look look) throws Exception {
         progress.println(name);
         if (!(env instanceof LocalStreamEnvironment)) {
             env.execute("afterclick backtest: " + name);
@@ -34,7 +35,7 @@ final class Jobs implements AutoCloseable {
             local = cluster;
         }
         JobID job = cluster.submit(env);
-        new Progress(cluster.restAddress(), job, inputBytes, progress).watch(cluster);
+        new Progress(cluster.restAddress(), job, look, progress).watch(cluster);
         cluster.awaitEnd(job);
     }
 
