@@ -11,14 +11,10 @@ import io.afterclick.job.backtest.BacktestRun;
 import io.afterclick.job.bench.TrialPlan.Days;
 import io.afterclick.job.local.InputSources;
 import io.afterclick.job.output.FileFormat;
-import io.afterclick.job.output.RunMetrics;
-import io.afterclick.job.output.Summary;
-import io.afterclick.job.output.VariantReports;
 import io.afterclick.job.settings.Settings;
 import io.afterclick.job.variant.VariantSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -103,18 +99,19 @@ final class BacktestCommand implements Callable<Integer> {
         InputSources sources = InputSources.of(read, sort);
         FeatureSpace features = features(read, sources);
         OutputFolder.requireApart(out, BacktestRun.RESULTS, read.path());
+        if (init != null) {
+            OutputFolder.requireApart(out, BacktestRun.RESULTS, init);
+        }
         Path folder = OutputFolder.prepare(out, overwrite, BacktestRun.RESULTS);
-        long start = System.nanoTime();
-        BacktestRun run = new BacktestRun(sources, features, plan, effective, folder, format, System.err);
-        execute(run, folder);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        RunMetrics metrics = RunMetrics.read(run.files().metricsFolder());
-        metrics.write(folder);
-        Map<String, Map<String, Object>> variants = metrics.variants();
-        VariantReports.addTo(variants, run.files().reportFolder());
-        Summary.read(run.files().tallyFolder()).write(folder, seconds, variants);
-        OutputFolder.delete(run.files().workFolder());
-        BacktestTable.print(variants, seconds, folder, spec.commandLine().getOut());
+        new BacktestSession(
+                        sources,
+                        features,
+                        plan,
+                        effective,
+                        folder,
+                        format,
+                        spec.commandLine().getOut())
+                .run();
         return 0;
     }
 
@@ -141,15 +138,5 @@ final class BacktestCommand implements Callable<Integer> {
             case TRACE -> OfficialSpaces.trace();
             case EVENTS -> FeatureSpace.collisionless(sources.features());
         };
-    }
-
-    /** Half a result is none: what a failed run has written is removed. */
-    private static void execute(BacktestRun run, Path folder) throws Exception {
-        try {
-            run.execute();
-        } catch (Exception e) {
-            OutputFolder.clear(folder, BacktestRun.RESULTS);
-            throw e;
-        }
     }
 }

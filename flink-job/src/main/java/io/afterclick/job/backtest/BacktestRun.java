@@ -46,6 +46,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Pretrains on the first days of an input, then scores, trains and judges over the stream, on a cluster in this process. */
 public final class BacktestRun {
 
+    /** Where a run without input keeps the one that it made. */
+    public static final String INPUT = "input";
+
     /** What a run leaves in its folder. */
     public static final List<String> RESULTS = List.of(
             "summary.json",
@@ -55,7 +58,7 @@ public final class BacktestRun {
             "predictions",
             "dead-letters",
             "pretrained",
-            "input",
+            INPUT,
             ".run");
 
     private final InputSources input;
