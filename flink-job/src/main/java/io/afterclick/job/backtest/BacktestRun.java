@@ -117,7 +117,7 @@ public final class BacktestRun {
                 features.names(),
                 settings.get(TrainerOptions.DIMENSION),
                 settings.get(TrainerOptions.INIT_STD),
-                settings.get(TrainerOptions.LEARNING_RATE),
+                settings.find(TrainerOptions.LEARNING_RATE).orElse(null),
                 settings.get(TrainerOptions.ROWS),
                 settings.get(TrainerOptions.WEIGHTING) == Weighting.ONLINE,
                 windows.gmvAttribution(),
