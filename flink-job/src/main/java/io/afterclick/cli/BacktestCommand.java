@@ -101,11 +101,12 @@ final class BacktestCommand implements Callable<Integer> {
         BacktestRun run = new BacktestRun(sources, features, plan, effective, folder, format, System.err);
         execute(run, folder);
         double seconds = (System.nanoTime() - start) / 1e9;
-        RunMetrics metrics = RunMetrics.read(run.files().metricsFolder());
+        Summary summary = Summary.read(run.files().tallyFolder());
+        RunMetrics metrics = RunMetrics.read(run.files().metricsFolder()).covered(run.coveredUntil(summary));
         metrics.write(folder);
         Map<String, Map<String, Object>> variants = metrics.variants();
         VariantReports.addTo(variants, run.files().reportFolder());
-        Summary.read(run.files().tallyFolder()).write(folder, seconds, variants);
+        summary.write(folder, seconds, variants);
         OutputFolder.delete(run.files().workFolder());
         BacktestTable.print(variants, seconds, folder, spec.commandLine().getOut());
         return 0;

@@ -11,6 +11,7 @@ import io.afterclick.job.local.LocalCluster;
 import io.afterclick.job.local.Progress;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunFiles;
+import io.afterclick.job.output.Summary;
 import io.afterclick.job.settings.JourneyOptions;
 import io.afterclick.job.settings.RunOptions;
 import io.afterclick.job.settings.Settings;
@@ -112,6 +113,13 @@ public final class BacktestRun {
                 .train(plan.variants(), log.settled());
         progress.println("streaming");
         stream(segments, Variants.plans(plan.variants(), defaults, folders, windows), windows);
+    }
+
+    /** Last instant of clicks whose windows the input covered, in milliseconds; once the run has ended. */
+    public long coveredUntil(Summary summary) {
+        return settings.wholeRecords()
+                ? TrialLog.ALWAYS
+                : summary.logEnd() - settings.windows(tracked()).longest();
     }
 
     private Tracked tracked() {

@@ -51,6 +51,7 @@ final class KeptVariant {
             TrainerState state,
             VariantTrainer.Listener listener)
             throws Exception {
+        new ModelIdentity(plan, settings.features(), settings.segments()).requireSame(state.model());
         StateRows rows = new StateRows(state.rows());
         List<RowCache> caches = new ArrayList<>();
         DurableLearner durable = plan.opener().open(engine, (layout, origin) -> {
