@@ -8,6 +8,7 @@ import io.afterclick.intake.InputSpec;
 import io.afterclick.intake.LocalFiles;
 import io.afterclick.job.backtest.BacktestPlan;
 import io.afterclick.job.backtest.BacktestRun;
+import io.afterclick.job.backtest.HeapNeeds;
 import io.afterclick.job.bench.TrialPlan.Days;
 import io.afterclick.job.local.InputSources;
 import io.afterclick.job.output.FileFormat;
@@ -93,6 +94,7 @@ final class BacktestCommand implements Callable<Integer> {
                 VariantSpec.parseAll(models),
                 Days.parse(pretrain == null ? trace ? "0..50" : "0..10" : pretrain),
                 Days.parse(stream == null ? trace ? "57..82" : "17..24" : stream));
+        HeapNeeds.require(effective, plan.variants(), Runtime.getRuntime().maxMemory());
         InputSources sources = InputSources.of(read, sort);
         FeatureSpace features = features(read, sources);
         OutputFolder.requireApart(out, BacktestRun.RESULTS, read.path());

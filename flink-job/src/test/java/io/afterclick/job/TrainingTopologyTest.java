@@ -2,11 +2,11 @@ package io.afterclick.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afterclick.event.EventKind;
 import io.afterclick.event.RefusalReason;
 import io.afterclick.job.count.CountNames;
-import io.afterclick.job.output.FileFormat;
-import io.afterclick.job.output.RunFiles;
 import io.afterclick.job.output.Summary;
 import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.job.trainer.GeneratedStream;
@@ -17,15 +17,18 @@ import io.afterclick.synthetic.DamageSettings;
 import io.afterclick.synthetic.GenerateSettings;
 import io.afterclick.synthetic.Generator;
 import io.afterclick.synthetic.ProgressListener;
+import io.afterclick.trial.TrialLog;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parameters, predictions and metrics of the true job are a function of the input, whatever fails. */
 final class TrainingTopologyTest {
 
-    private static final String MODELS = "tesla,reader:rows=deferred:name=reader,oracle";
+    private static final String MODELS =
+            "tesla,reader:rows=deferred:name=reader,oracle,tesla:learning-rate=1e30:name=wild";
 
     @RegisterExtension
     static final TestCluster CLUSTER = new TestCluster();
@@ -64,6 +68,7 @@ final class TrainingTopologyTest {
             Map<String, Map<String, Object>> reports,
             List<String> predictions,
             List<String> outcomes,
+            List<String> deadSamples,
             List<SegmentMeasured> metrics) {
 
         static Result of(TrainingPipeline run) throws IOException {
@@ -75,6 +80,9 @@ final class TrainingTopologyTest {
                             .sorted()
                             .toList(),
                     content.outcomes(),
+                    content.deadLetters().stream()
+                            .filter(letter -> letter.contains("NON_FINITE"))
+                            .toList(),
                     run.metrics().segments());
         }
 
@@ -84,7 +92,14 @@ final class TrainingTopologyTest {
                     .as("predictions")
                     .isTrue();
             assertThat(outcomes.equals(expected.outcomes)).as("outcomes").isTrue();
+            assertThat(deadSamples.equals(expected.deadSamples))
+                    .as("dead samples")
+                    .isTrue();
             assertThat(metrics).isEqualTo(expected.metrics);
+        }
+
+        Result withDeadSamples(List<String> other) {
+            return new Result(reports, predictions, outcomes, other, metrics);
         }
     }
 
@@ -101,14 +116,14 @@ final class TrainingTopologyTest {
 
     @Test
     void trialWithoutAnEngineGivesTheSameParameters() throws IOException {
-        assertThat(truth.reports).hasSize(3);
+        assertThat(truth.reports).hasSize(4);
         int predictions = 0;
         for (VariantPlan plan : stream.plans(MODELS)) {
             Truth trial = Truth.of(plan, stream.log(), stream.settings(MODELS));
             Map<String, Object> report = truth.reports.get(plan.name());
             assertThat(report.get("parametersSha256")).hasToString('"' + trial.parametersSha256() + '"');
             assertThat(report.get("optimiserSha256")).hasToString('"' + trial.optimiserSha256() + '"');
-            assertThat(trial.steps()).isGreaterThan(2);
+            assertThat(trial.steps() + trial.refused()).isGreaterThan(2);
             predictions += trial.predictions().size();
         }
         assertThat(truth.predictions).hasSize(predictions);
@@ -159,12 +174,13 @@ final class TrainingTopologyTest {
         TrainingPipeline run = pipeline(stream.events(), "failed")
                 .failing(EventKind.CLICK, "training-clicks", 2_400)
                 .failing(EventKind.PURCHASE, "training-purchases", 100)
-                .failingAtCheckpoint("training-sink", 5)
+                .failingAtCheckpoint("training-sink", 3)
                 .run(CLUSTER, 2);
         assertThat(HaltingSource.reached("training-clicks")).isCompleted();
         assertThat(HaltingSource.reached("training-purchases")).isCompleted();
-        assertThat(FailingSink.checkpoints("training-sink")).isGreaterThan(5);
-        Result.of(run).assertSameAs(truth);
+        assertThat(FailingSink.checkpoints("training-sink")).isGreaterThan(3);
+        // The sink that fails is that of dead samples, which it drops.
+        Result.of(run).withDeadSamples(truth.deadSamples).assertSameAs(truth);
     }
 
     @ParameterizedTest(name = "from {0} to {1}")
@@ -189,29 +205,82 @@ final class TrainingTopologyTest {
     }
 
     @Test
-    void batchOverTheFilesGivesTheSameMetrics() throws IOException {
-        RunFiles files = new RunFiles(folder.resolve("truth"), FileFormat.AVRO, List.of());
-        SortedMap<String, Metric> expected = MetricsRecount.of(files.folder());
-        SortedMap<String, Metric> found = new TreeMap<>();
-        List<Long> uncovered = new ArrayList<>();
-        long coveredUntil =
-                undisturbed.summary().logEnd() - GeneratedStream.windows().longest();
-        for (SegmentMeasured segment : truth.metrics) {
-            if (segment.end() - 1 > coveredUntil) {
-                uncovered.add(segment.segment());
-                assertThat(segment.counts().get("outcomes.complete")).isZero();
-                assertThat(segment.metrics().values()).allMatch(Metric.Missing.class::isInstance);
-                expected.keySet().removeIf(name -> name.startsWith(segment.variant() + "/" + segment.segment() + "/"));
-            } else {
-                assertThat(segment.counts().get("outcomes.incomplete")).isZero();
-                segment.metrics()
-                        .forEach((name, metric) ->
-                                found.put(segment.variant() + "/" + segment.segment() + "/" + name, metric));
+    void samplesOfBatchesThatAreNotFiniteAreDeadLetters() throws IOException {
+        JsonNode totals = (JsonNode) truth.reports.get("wild").get("totals");
+        long refused = totals.get("refusedSamples").asLong();
+        assertThat(totals.get("refusedBatches").asLong()).isPositive();
+        assertThat(truth.deadSamples).hasSize((int) refused).doesNotHaveDuplicates();
+        Set<String> ids = new HashSet<>();
+        for (GenericRecord letter : RunContent.records(undisturbed.files().folder().resolve("dead-letters"))) {
+            if (String.valueOf(letter.get("kind")).equals("SAMPLE")) {
+                assertThat(letter.get("reason")).hasToString("NON_FINITE");
+                assertThat(letter.get("source")).hasToString("variant wild");
+                JsonNode sample = new ObjectMapper().readTree(((ByteBuffer) letter.get("raw")).array());
+                assertThat(sample.get("click_id").asText()).isEqualTo(String.valueOf(letter.get("click_id")));
+                assertThat(sample.get("delivered_at_ms").asLong()).isEqualTo(letter.get("event_time_ms"));
+                ids.add(String.valueOf(letter.get("record_id")));
             }
         }
-        // The log ends with the fourth day; a click is covered if a day of it is left.
-        assertThat(uncovered).containsExactly(3L, 3L, 3L);
+        assertThat(ids).hasSize((int) refused);
+        // Samples are no records: those were applied.
+        Summary summary = undisturbed.summary();
+        assertThat(summary.records()).isEqualTo(summary.applied() + summary.outOfAttribution() + summary.deadLetters());
+    }
+
+    @Test
+    void batchOverTheFilesGivesTheSameMetrics() throws IOException {
+        SortedMap<String, Metric> found = new TreeMap<>();
+        truth.metrics.forEach(segment -> found.putAll(named(segment)));
+        SortedMap<String, Metric> expected = MetricsRecount.of(undisturbed.files().folder());
         assertThat(found).isEqualTo(expected);
         assertThat(found.get("tesla/2/cvr.auc")).isInstanceOf(Metric.Value.class);
+    }
+
+    private static SortedMap<String, Metric> named(SegmentMeasured segment) {
+        SortedMap<String, Metric> named = new TreeMap<>();
+        segment.metrics()
+                .forEach(
+                        (name, metric) -> named.put(segment.variant() + "/" + segment.segment() + "/" + name, metric));
+        return named;
+    }
+
+    @Test
+    void segmentsThatTheLogDoesNotCoverEnterNoMetric() throws Exception {
+        long cut = GeneratedStream.segments().start() + 50 * GeneratedStream.HOUR;
+        Path events = Files.createDirectories(folder.resolve("cut"));
+        for (EventKind kind : EventKind.values()) {
+            List<String> lines = Files.readAllLines(stream.events().resolve(kind.plural() + ".csv"));
+            int column = List.of(lines.get(0).split(",", -1)).indexOf("event_time_ms");
+            Files.write(
+                    events.resolve(kind.plural() + ".csv"),
+                    lines.stream()
+                            .filter(line -> line.equals(lines.get(0)) || Long.parseLong(line.split(",", -1)[column]) < cut)
+                            .toList());
+        }
+        TrainingPipeline run = pipeline(events, "of-cut").run(CLUSTER, 2);
+        SortedMap<String, Metric> recount = MetricsRecount.of(run.files().folder());
+        long covered = 0;
+        for (SegmentMeasured segment : run.metrics().segments()) {
+            if (segment.segment() == 1) {
+                // A day of the log is left behind it.
+                assertThat(segment.counts()).containsEntry("outcomes.incomplete", 0L);
+                assertThat(recount).containsAllEntriesOf(named(segment));
+                covered++;
+            } else {
+                long clicks = segment.counts().getOrDefault("clicks", 0L);
+                assertThat(segment.counts())
+                        .containsEntry("outcomes.complete", 0L)
+                        .containsEntry("outcomes.incomplete", clicks);
+                assertThat(segment.metrics().values()).allMatch(Metric.Missing.class::isInstance);
+            }
+        }
+        assertThat(covered).isEqualTo(4);
+        TrialLog log = GeneratedStream.read(events, stream.features().names());
+        assertThat(log.coveredUntil())
+                .isEqualTo(run.summary().logEnd() - GeneratedStream.windows().longest());
+        assertThat(log.completeOutcomes(GeneratedStream.segments()))
+                .extracting(outcome -> GeneratedStream.segments().of(outcome.click().time()))
+                .contains(1L)
+                .allMatch(segment -> segment <= 1);
     }
 }

@@ -74,8 +74,8 @@ final class KeptVariant {
                 plan.closingDelay(),
                 settings.batchSizes(),
                 settings.features(),
-                WaitingBlocks.restore(state.samples(), settings.waitingBytes()),
-                WaitingBlocks.restore(state.clicks(), settings.waitingBytes()),
+                WaitingBlocks.restore(state.samples(), settings.waitingBytes() / 2),
+                WaitingBlocks.restore(state.clicks(), settings.waitingBytes() / 2),
                 progress,
                 listener);
         CostMeter meter = new CostMeter(state.cost().value());

@@ -129,7 +129,12 @@ final class SettingsTest {
         "run.state-backend, floppy",
         "run.timers, sundial",
         "run.checkpoint-interval, 0",
-        "run.managed-memory-per-slot, lots"
+        "run.managed-memory-per-slot, lots",
+        "run.managed-memory-per-slot, 127 mb",
+        "trainer.cache-size, 1023 kb",
+        "trainer.waiting-size, 0",
+        "trainer.min-batch, 0",
+        "trainer.batch-size, 63"
     })
     void badValueIsNamedWithWhatWasExpectedAndFound(String key, String value) {
         assertThatThrownBy(() -> Settings.of(Kind.EVENTS, null, Map.of(key, value)))
@@ -138,6 +143,17 @@ final class SettingsTest {
                 .hasLineCount(1)
                 .startsWith(key + ": expected ")
                 .contains(", found ");
+    }
+
+    @Test
+    void smallestMemoryIsNamed() throws IOException {
+        assertThatThrownBy(() -> Settings.of(Kind.EVENTS, null, Map.of("run.managed-memory-per-slot", "64 mb")))
+                .hasMessage("run.managed-memory-per-slot: expected 128mb or more, found 64mb");
+        Map<String, String> onHeap = Map.of("run.managed-memory-per-slot", "0", "run.state-backend", "heap");
+        assertThat(Settings.of(Kind.EVENTS, null, onHeap)
+                        .get(RunOptions.MANAGED_MEMORY_PER_SLOT)
+                        .getBytes())
+                .isZero();
     }
 
     @Test

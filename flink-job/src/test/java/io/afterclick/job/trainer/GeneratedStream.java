@@ -81,16 +81,19 @@ public final class GeneratedStream {
         Path events = folder.resolve("events");
         GenerateSettings generated = GenerateSettings.of(Profile.EVENTS, CLICKS, DAYS, 3, events);
         Generator.generate(generated, ProgressListener.NONE);
-        InputSpec input = new InputSpec(InputSpec.Kind.EVENTS, events);
         List<String> names = new EventFiles(new LocalFiles())
-                .declaredFeatures(input.files(EventKind.CLICK).get(0));
+                .declaredFeatures(new InputSpec(InputSpec.Kind.EVENTS, events)
+                        .files(EventKind.CLICK)
+                        .get(0));
         FeatureSpace features = FeatureSpace.hashed(names, 300);
-        GeneratedStream stream = new GeneratedStream(generated, read(input, names), features);
+        GeneratedStream stream = new GeneratedStream(generated, read(events, names), features);
         stream.pretrain(folder);
         return stream;
     }
 
-    private static TrialLog read(InputSpec input, List<String> features) throws IOException {
+    /** What journeys over the events of a folder deliver. */
+    public static TrialLog read(Path events, List<String> features) throws IOException {
+        InputSpec input = new InputSpec(InputSpec.Kind.EVENTS, events);
         return new LogReader(
                         windows(),
                         List.of(
