@@ -149,8 +149,7 @@ final class TrainingTopologyTest {
                         stream.generated().refundShare(),
                         false,
                         false,
-                        new DamageSettings(
-                                .3, .05, 0, 0, 0, 5, Duration.ofMillis(GeneratedStream.DISORDER), false)),
+                        new DamageSettings(.3, .05, 0, 0, 0, 5, Duration.ofMillis(GeneratedStream.DISORDER), false)),
                 ProgressListener.NONE);
         int late = 0;
         for (EventKind kind : EventKind.values()) {
@@ -211,7 +210,8 @@ final class TrainingTopologyTest {
         assertThat(totals.get("refusedBatches").asLong()).isPositive();
         assertThat(truth.deadSamples).hasSize((int) refused).doesNotHaveDuplicates();
         Set<String> ids = new HashSet<>();
-        for (GenericRecord letter : RunContent.records(undisturbed.files().folder().resolve("dead-letters"))) {
+        for (GenericRecord letter :
+                RunContent.records(undisturbed.files().folder().resolve("dead-letters"))) {
             if (String.valueOf(letter.get("kind")).equals("SAMPLE")) {
                 assertThat(letter.get("reason")).hasToString("NON_FINITE");
                 assertThat(letter.get("source")).hasToString("variant wild");
@@ -231,7 +231,8 @@ final class TrainingTopologyTest {
     void batchOverTheFilesGivesTheSameMetrics() throws IOException {
         SortedMap<String, Metric> found = new TreeMap<>();
         truth.metrics.forEach(segment -> found.putAll(named(segment)));
-        SortedMap<String, Metric> expected = MetricsRecount.of(undisturbed.files().folder());
+        SortedMap<String, Metric> expected =
+                MetricsRecount.of(undisturbed.files().folder());
         assertThat(found).isEqualTo(expected);
         assertThat(found.get("tesla/2/cvr.auc")).isInstanceOf(Metric.Value.class);
     }
@@ -239,8 +240,7 @@ final class TrainingTopologyTest {
     private static SortedMap<String, Metric> named(SegmentMeasured segment) {
         SortedMap<String, Metric> named = new TreeMap<>();
         segment.metrics()
-                .forEach(
-                        (name, metric) -> named.put(segment.variant() + "/" + segment.segment() + "/" + name, metric));
+                .forEach((name, metric) -> named.put(segment.variant() + "/" + segment.segment() + "/" + name, metric));
         return named;
     }
 
@@ -254,7 +254,8 @@ final class TrainingTopologyTest {
             Files.write(
                     events.resolve(kind.plural() + ".csv"),
                     lines.stream()
-                            .filter(line -> line.equals(lines.get(0)) || Long.parseLong(line.split(",", -1)[column]) < cut)
+                            .filter(line ->
+                                    line.equals(lines.get(0)) || Long.parseLong(line.split(",", -1)[column]) < cut)
                             .toList());
         }
         TrainingPipeline run = pipeline(events, "of-cut").run(CLUSTER, 2);
@@ -279,7 +280,8 @@ final class TrainingTopologyTest {
         assertThat(log.coveredUntil())
                 .isEqualTo(run.summary().logEnd() - GeneratedStream.windows().longest());
         assertThat(log.completeOutcomes(GeneratedStream.segments()))
-                .extracting(outcome -> GeneratedStream.segments().of(outcome.click().time()))
+                .extracting(
+                        outcome -> GeneratedStream.segments().of(outcome.click().time()))
                 .contains(1L)
                 .allMatch(segment -> segment <= 1);
     }

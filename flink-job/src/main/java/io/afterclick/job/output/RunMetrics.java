@@ -92,8 +92,7 @@ public record RunMetrics(List<SegmentMeasured> segments) {
     private static SegmentMeasured cutShort(SegmentMeasured segment) {
         SortedMap<String, Long> counts = new TreeMap<>();
         segment.counts().forEach((name, count) -> counts.put(name, KEPT_COUNTS.contains(name) ? count : (Long) 0L));
-        counts.merge(
-                SegmentCounts.INCOMPLETE, segment.counts().getOrDefault(SegmentCounts.COMPLETE, 0L), Long::sum);
+        counts.merge(SegmentCounts.INCOMPLETE, segment.counts().getOrDefault(SegmentCounts.COMPLETE, 0L), Long::sum);
         SortedMap<String, Metric> metrics = new TreeMap<>();
         segment.metrics().keySet().forEach(name -> metrics.put(name, Metric.missing(MissingReason.NO_ROWS)));
         return new SegmentMeasured(

@@ -61,7 +61,8 @@ record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) impl
     public DurableLearner open(MatrixEngine engine, RowKeeper keeper) throws IOException {
         TeslaSettings settings = settings(spec, defaults);
         TeslaNetworks frozen = TeslaNetworks.toBeLoaded(engine, settings, defaults.seed(), defaults.deviation());
-        new PretrainedFolder(folder).load(new Model(TeslaParts.kind(settings.variant()), TeslaParts.of(frozen, defaults.fields())));
+        new PretrainedFolder(folder)
+                .load(new Model(TeslaParts.kind(settings.variant()), TeslaParts.of(frozen, defaults.fields())));
         if (spec.kind() == ModelKind.PRETRAINED) {
             return new DurableLearner(
                     FrozenLearner.of(frozen),

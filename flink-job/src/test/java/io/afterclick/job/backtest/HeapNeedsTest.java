@@ -15,8 +15,7 @@ final class HeapNeedsTest {
     private static final long MB = 1 << 20;
 
     private static void require(String models, long heapMegabytes, Map<String, String> overrides) throws IOException {
-        HeapNeeds.require(
-                Settings.of(Kind.EVENTS, null, overrides), VariantSpec.parseAll(models), heapMegabytes * MB);
+        HeapNeeds.require(Settings.of(Kind.EVENTS, null, overrides), VariantSpec.parseAll(models), heapMegabytes * MB);
     }
 
     @Test
@@ -25,8 +24,8 @@ final class HeapNeedsTest {
         assertThatThrownBy(() -> require("tesla,reader,pretrained", 1919, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("trainer.cache-size: expected caches of at most 1727 MB together on a heap of 1919 MB,"
-                        + " found 1728 MB: 256mb for each of 2 trained variants, 64mb (trainer.waiting-size) for"
-                        + " each of 3 variants, twice 256mb (journey.cache-size) for each of 2 instances");
+                        + " found 1728 MB: 256 mb for each of 2 trained variants, 64 mb (trainer.waiting-size) for"
+                        + " each of 3 variants, twice 256 mb (journey.cache-size) for each of 2 instances");
         assertThatCode(() -> require("tesla,reader,pretrained", 1921, Map.of())).doesNotThrowAnyException();
     }
 

@@ -112,7 +112,8 @@ final class IntakeOperatorTest {
         assertThat(intake.getSideOutput(SideOutputs.LOG_ENDS))
                 .extracting(StreamRecord::getValue)
                 .containsExactly(new LogEnd(NOON + HOUR));
-        assertThat(counted()).isEqualTo(Map.of("records.clicks", 3L, "deadLetters.LATE", 1L, "logEnd.clicks", NOON + HOUR));
+        assertThat(counted())
+                .isEqualTo(Map.of("records.clicks", 3L, "deadLetters.LATE", 1L, "logEnd.clicks", NOON + HOUR));
     }
 
     @Test

@@ -73,6 +73,18 @@ final class TestSettings {
                 settings.wholeRecords());
     }
 
+    /** A click's record carries all that ever becomes of it. */
+    static JourneySettings ofWholeRecords(JourneySettings settings) {
+        return new JourneySettings(
+                settings.windows(),
+                settings.delivery(),
+                settings.rememberClosed(),
+                settings.cacheBytes(),
+                settings.keepUnmatched(),
+                settings.bounded(),
+                true);
+    }
+
     static JourneySettings countingUnmatched(JourneySettings settings) {
         return new JourneySettings(
                 settings.windows(),

@@ -49,6 +49,7 @@ final class SettingsTest {
         Duration observation = kind == Kind.CASCADE ? Duration.ofSeconds(864) : Duration.ofMinutes(15);
         assertThat(settings.get(JourneyOptions.CONVERSION_OBSERVATION)).isEqualTo(observation);
         assertThat(settings.get(JourneyOptions.REFUND_OBSERVATION)).isEqualTo(observation);
+        assertThat(settings.journeys("tesla").wholeRecords()).isEqualTo(kind != Kind.EVENTS);
     }
 
     @Test
@@ -148,7 +149,7 @@ final class SettingsTest {
     @Test
     void smallestMemoryIsNamed() throws IOException {
         assertThatThrownBy(() -> Settings.of(Kind.EVENTS, null, Map.of("run.managed-memory-per-slot", "64 mb")))
-                .hasMessage("run.managed-memory-per-slot: expected 128mb or more, found 64mb");
+                .hasMessage("run.managed-memory-per-slot: expected 128 mb or more, found 64 mb");
         Map<String, String> onHeap = Map.of("run.managed-memory-per-slot", "0", "run.state-backend", "heap");
         assertThat(Settings.of(Kind.EVENTS, null, onHeap)
                         .get(RunOptions.MANAGED_MEMORY_PER_SLOT)

@@ -116,10 +116,7 @@ public final class GeneratedStream {
         ReaderNetworks readerNetworks = ReaderNetworks.begin(
                 MatrixEngines.best(), Variants.readerSettings(defaults()), SEED, 0.05, RowMode.LAZY);
         pretraining()
-                .run(
-                        new ReaderPretrainer(readerNetworks, Variants.readerOptions(reader)),
-                        features,
-                        log.settled());
+                .run(new ReaderPretrainer(readerNetworks, Variants.readerOptions(reader)), features, log.settled());
         write(
                 folder,
                 ReaderParts.KIND,

@@ -59,8 +59,7 @@ final class TrainerBytesTest {
         assertThat(progress.withAnnouncement().isBegun()).isTrue();
         progress = progress.unused().scored(256).scored(4).withAnnouncement().trained(64);
         progress = progress.refused(60).trained(61);
-        assertThat(progress)
-                .isEqualTo(new Progress(0, 260, true, 3, new TrainerTotals(260, 2, 125, 1, 60, 1)));
+        assertThat(progress).isEqualTo(new Progress(0, 260, true, 3, new TrainerTotals(260, 2, 125, 1, 60, 1)));
         assertThat(progress.isBegun()).isTrue();
         assertThat(Progress.of(progress.toBytes())).isEqualTo(progress);
         Progress next = progress.nextSegment();

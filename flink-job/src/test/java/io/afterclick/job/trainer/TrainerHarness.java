@@ -114,7 +114,8 @@ final class TrainerHarness implements AutoCloseable {
     void take(Feed.Step step) throws Exception {
         if (step instanceof Feed.Mark mark) {
             watermark(mark.time());
-        } else if (step instanceof Feed.Record record && instance.owns(record.routed().variant())) {
+        } else if (step instanceof Feed.Record record
+                && instance.owns(record.routed().variant())) {
             task.processElement(new StreamRecord<>(record.routed()));
         }
     }

@@ -48,7 +48,9 @@ final class TrainerRestoreTest {
 
     /** Place of the watermark that closes a segment. */
     private static int closing(List<Feed.Step> feed, TrainerSettings settings, long segment) {
-        long last = settings.segments().start() + (segment + 1) * settings.segments().length() - 1;
+        long last = settings.segments().start()
+                + (segment + 1) * settings.segments().length()
+                - 1;
         for (int place = 0; place < feed.size(); place++) {
             if (feed.get(place) instanceof Feed.Mark mark && mark.time() >= last) {
                 return place;
@@ -110,8 +112,8 @@ final class TrainerRestoreTest {
                     trainer.prepareSnapshot();
                 }
                 scoredInTheMiddle += trainer.segments().stream()
-                                .mapToInt(segment -> segment.clicks() > 256 ? 1 : 0)
-                                .sum();
+                        .mapToInt(segment -> segment.clicks() > 256 ? 1 : 0)
+                        .sum();
             }
             assertThat(turns).isGreaterThan(2 * every);
             assertThat(scoredInTheMiddle).isEqualTo(2);
@@ -145,7 +147,7 @@ final class TrainerRestoreTest {
         TrainerSettings settings = stream.settings(VARIANTS);
         List<Feed.Step> feed = Feed.of(stream.log(), settings.variants());
         try (TrainerHarness before = TrainerHarness.start(settings, Backend.ROCKSDB)) {
-            int half = feed.size() / 2;
+            int half = feed.size() * 7 / 8;
             before.follow(feed.subList(0, half));
             List<Predicted> soFar = before.predictions();
             for (String key : List.of("reader", "deferred")) {
@@ -163,7 +165,7 @@ final class TrainerRestoreTest {
         TrainerSettings settings = stream.settings(stream.plans(VARIANTS), AMPLE, TINY);
         List<Feed.Step> feed = Feed.of(stream.log(), settings.variants());
         int first = closing(feed, settings, 1) + 1;
-        int second = feed.size() * 3 / 4;
+        int second = closing(feed, settings, 2) + 1;
         List<Predicted> predictions = new ArrayList<>();
         OperatorSubtaskState[] atTwo = part(settings, feed.subList(0, first), 2, 0, predictions);
         OperatorSubtaskState[] atFour = part(settings, feed.subList(first, second), 4, 2, predictions, atTwo);
@@ -228,8 +230,7 @@ final class TrainerRestoreTest {
             // What was removed begins anew when it comes back.
             TrainerSettings readerAlone = stream.settings("reader");
             try (TrainerHarness without = TrainerHarness.restore(readerAlone, Backend.ROCKSDB, before.snapshot());
-                    TrainerHarness again =
-                            TrainerHarness.restore(both, Backend.ROCKSDB, without.snapshot())) {
+                    TrainerHarness again = TrainerHarness.restore(both, Backend.ROCKSDB, without.snapshot())) {
                 again.end();
                 assertThat(again.reports())
                         .extracting(report -> report.totals().steps() > 0)
@@ -249,9 +250,10 @@ final class TrainerRestoreTest {
         TrainerSettings settings = stream.settings("tesla");
         try (TrainerHarness before = TrainerHarness.start(settings, Backend.HEAP)) {
             OperatorSubtaskState state = before.snapshot();
-            List<VariantPlan> changed = stream.plans("tesla", stream.changed(difference.split(" ")[0]));
-            assertThatThrownBy(() ->
-                            TrainerHarness.restore(stream.settings(changed, AMPLE, AMPLE), Backend.HEAP, state))
+            List<VariantPlan> changed =
+                    stream.plans("tesla", stream.changed(difference.split(" ")[0]));
+            assertThatThrownBy(
+                            () -> TrainerHarness.restore(stream.settings(changed, AMPLE, AMPLE), Backend.HEAP, state))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("variant tesla: expected " + difference + "; a variant of another name begins anew");
         }

@@ -1,12 +1,20 @@
 package io.afterclick.job.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterclick.job.record.Predicted;
+import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SegmentScored;
 import io.afterclick.job.record.VariantReport;
 import io.afterclick.job.trainer.TrainerHarness.Backend;
+import io.afterclick.learn.DurableLearner;
+import io.afterclick.learn.embedding.HeapRows;
+import io.afterclick.learn.matrix.MatrixEngines;
+import io.afterclick.model.LearnerDigest;
+import io.afterclick.trial.SegmentJudge;
 import io.afterclick.trial.Segments;
+import io.afterclick.trial.TestThenTrain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Undisturbed, the trainer gives what a trial without an engine gives, to the bit. */
 final class TrainerTruthTest {
@@ -133,9 +142,10 @@ final class TrainerTruthTest {
         // Fewer steps than segments: some had to wait.
         assertThat(truths.get(1).steps()).isBetween(2L, hours.count() - 2L);
         try (TrainerHarness before = TrainerHarness.start(settings, Backend.ROCKSDB)) {
-            int half = feed.size() / 3;
+            int half = feed.size() * 5 / 8;
             before.follow(feed.subList(0, half));
             List<Predicted> predictions = before.predictions();
+            assertThat(predictions).isNotEmpty();
             try (TrainerHarness after = TrainerHarness.restore(settings, Backend.ROCKSDB, before.snapshot())) {
                 after.follow(feed.subList(half, feed.size()));
                 after.end();
@@ -202,10 +212,11 @@ final class TrainerTruthTest {
                 bounded.waitingBytes(),
                 false);
         List<Feed.Step> feed = Feed.of(stream.log(), settings.variants());
-        int half = feed.size() / 2;
+        int half = feed.size() * 7 / 8;
         try (TrainerHarness before = TrainerHarness.start(settings, Backend.ROCKSDB)) {
             before.follow(feed.subList(0, half));
             List<Predicted> predictions = before.predictions();
+            assertThat(predictions).isNotEmpty();
             before.end();
             assertThat(before.predictions()).isEmpty();
             assertThat(before.reports()).isEmpty();
@@ -220,5 +231,71 @@ final class TrainerTruthTest {
                 }
             }
         }
+    }
+
+    @Test
+    void batchesThatAreNotFiniteChangeNothingAndTheirSamplesLeave() throws Exception {
+        TrainerSettings settings = stream.settings("tesla:learning-rate=1e30:name=wild,reader");
+        List<Feed.Step> feed = Feed.of(stream.log(), settings.variants());
+        Truth truth = Truth.of(settings.variants().get(0), stream.log(), settings);
+        assertThat(truth.steps()).isPositive();
+        assertThat(truth.refused()).isGreaterThan(64);
+        int half = feed.size() * 7 / 8;
+        try (TrainerHarness before = TrainerHarness.start(settings, Backend.HEAP)) {
+            before.follow(feed.subList(0, half));
+            List<Predicted> predictions = before.predictions();
+            assertThat(predictions).isNotEmpty();
+            List<Routed> left = before.notFinite();
+            assertThat(left).isNotEmpty();
+            try (TrainerHarness after = TrainerHarness.restore(settings, Backend.HEAP, before.snapshot())) {
+                after.follow(feed.subList(half, feed.size()));
+                after.end();
+                predictions.addAll(after.predictions());
+                left.addAll(after.notFinite());
+                List<VariantReport> reports = after.reports();
+                assertSame(reports.get(0), of("wild", predictions), truth);
+                assertThat(reports.get(1).totals().refusedBatches()).isZero();
+                assertThat(left)
+                        .hasSize((int) truth.refused())
+                        .doesNotHaveDuplicates()
+                        .allMatch(one -> one.variant().equals("wild"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tesla", "tesla:rows=deferred", "reader:rows=deferred", "oracle"})
+    void whatIsDenseIsReadAsItWasWritten(String model) throws Exception {
+        VariantPlan plan = stream.plans(model).get(0);
+        DurableLearner trained = open(plan);
+        String begun = new LearnerDigest(trained).optimiser();
+        new TestThenTrain(GeneratedStream.segments(), GeneratedStream.batches(), stream.features())
+                .run(
+                        trained.learner(),
+                        stream.log().samplesOf(String.valueOf(plan.delivery())),
+                        List.of(),
+                        new SegmentJudge(List.of()));
+        HeapMapState<String, byte[]> state = new HeapMapState<>();
+        new DenseState(state).write(trained);
+        DurableLearner read = open(plan);
+        new DenseState(state).read(read);
+        LearnerDigest digest = new LearnerDigest(read);
+        assertThat(digest.parameters()).isEqualTo(new LearnerDigest(trained).parameters());
+        assertThat(digest.optimiser())
+                .isEqualTo(new LearnerDigest(trained).optimiser())
+                .isNotEqualTo(begun);
+
+        String name = state.keys().iterator().next();
+        state.remove(name);
+        assertThatThrownBy(() -> new DenseState(state).read(open(plan)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("trainer's state: expected " + name + ", found none; a variant's model cannot change");
+    }
+
+    private static DurableLearner open(VariantPlan plan) throws IOException {
+        return plan.opener()
+                .open(
+                        MatrixEngines.best(),
+                        (layout, origin) -> new HeapRows(stream.features().size(), layout, origin));
     }
 }

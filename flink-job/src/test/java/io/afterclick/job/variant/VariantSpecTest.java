@@ -43,14 +43,16 @@ final class VariantSpecTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "pigeon | model: expected one of tesla, pretrained, oracle, reader, reader-pretrained, reader-oracle, found 'pigeon'",
-        "tesla:weighting | --models: expected options such as tesla:weighting=online, found 'tesla:weighting'",
-        "tesla:=x | --models: expected options such as tesla:weighting=online, found 'tesla:=x'",
-        "tesla:rows= | --models: expected options such as tesla:weighting=online, found 'tesla:rows='",
-        "tesla:rows=lazy:ROWS=lazy | --models: expected rows once, found it twice in 'tesla:rows=lazy:ROWS=lazy'",
-        "tesla,reader:name=tesla | --models: expected variants of different names, found 'tesla' twice (name=… gives another)",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pigeon | model: expected one of tesla, pretrained, oracle, reader, reader-pretrained, reader-oracle, found 'pigeon'",
+                "tesla:weighting | --models: expected options such as tesla:weighting=online, found 'tesla:weighting'",
+                "tesla:=x | --models: expected options such as tesla:weighting=online, found 'tesla:=x'",
+                "tesla:rows= | --models: expected options such as tesla:weighting=online, found 'tesla:rows='",
+                "tesla:rows=lazy:ROWS=lazy | --models: expected rows once, found it twice in 'tesla:rows=lazy:ROWS=lazy'",
+                "tesla,reader:name=tesla | --models: expected variants of different names, found 'tesla' twice (name=… gives another)",
+            })
     void whatIsNoVariantIsNamed(String models, String message) {
         assertThatThrownBy(() -> VariantSpec.parseAll(models))
                 .isInstanceOf(IllegalArgumentException.class)
