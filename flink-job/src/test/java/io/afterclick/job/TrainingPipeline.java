@@ -34,6 +34,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -79,15 +80,19 @@ final class TrainingPipeline {
         }
     }
 
+    private Source<Parsed, ?, ?> source(EventKind kind) {
+        return Objects.requireNonNull(sources.get(kind));
+    }
+
     /** The source of a kind stands still after that many records. */
     TrainingPipeline stopping(EventKind kind, String halt, long records) {
-        sources.put(kind, HaltingSource.stops(sources.get(kind), halt, records));
+        sources.put(kind, HaltingSource.stops(source(kind), halt, records));
         return this;
     }
 
     /** The source of a kind fails after that many records, once. */
     TrainingPipeline failing(EventKind kind, String halt, long records) {
-        sources.put(kind, HaltingSource.fails(sources.get(kind), halt, records));
+        sources.put(kind, HaltingSource.fails(source(kind), halt, records));
         return this;
     }
 

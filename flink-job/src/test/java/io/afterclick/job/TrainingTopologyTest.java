@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -86,6 +87,10 @@ final class TrainingTopologyTest {
                     run.metrics().segments());
         }
 
+        Map<String, Object> report(String variant) {
+            return Objects.requireNonNull(reports.get(variant));
+        }
+
         void assertSameAs(Result expected) {
             assertThat(reports).isEqualTo(expected.reports);
             assertThat(predictions.equals(expected.predictions))
@@ -120,7 +125,7 @@ final class TrainingTopologyTest {
         int predictions = 0;
         for (VariantPlan plan : stream.plans(MODELS)) {
             Truth trial = Truth.of(plan, stream.log(), stream.settings(MODELS));
-            Map<String, Object> report = truth.reports.get(plan.name());
+            Map<String, Object> report = truth.report(plan.name());
             assertThat(report.get("parametersSha256")).hasToString('"' + trial.parametersSha256() + '"');
             assertThat(report.get("optimiserSha256")).hasToString('"' + trial.optimiserSha256() + '"');
             assertThat(trial.steps() + trial.refused()).isGreaterThan(2);
@@ -205,7 +210,7 @@ final class TrainingTopologyTest {
 
     @Test
     void samplesOfBatchesThatAreNotFiniteAreDeadLetters() throws IOException {
-        JsonNode totals = (JsonNode) truth.reports.get("wild").get("totals");
+        JsonNode totals = (JsonNode) Objects.requireNonNull(truth.report("wild").get("totals"));
         long refused = totals.get("refusedSamples").asLong();
         assertThat(totals.get("refusedBatches").asLong()).isPositive();
         assertThat(truth.deadSamples).hasSize((int) refused).doesNotHaveDuplicates();

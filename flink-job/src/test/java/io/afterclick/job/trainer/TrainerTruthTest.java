@@ -108,7 +108,7 @@ final class TrainerTruthTest {
 
     @Test
     void rowsThatComeAndGoKeepTheirBits() throws Exception {
-        List<VariantPlan> plans = stream.plans("tesla,tesla:rows=deferred:name=deferred,reader");
+        List<VariantPlan> plans = stream.plans("tesla:rows=deferred:name=deferred,reader");
         // A handful of rows, far fewer than those of a batch, and as many records in memory.
         TrainerSettings tiny = stream.settings(plans, 2_000, 500);
         try (TrainerHarness trainer = TrainerHarness.start(tiny, Backend.ROCKSDB)) {
