@@ -43,6 +43,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -134,7 +135,7 @@ public final class GeneratedStream {
         return VariantSpec.parseAll(text).get(0);
     }
 
-    private static Pretraining pretraining() {
+    public static Pretraining pretraining() {
         return new Pretraining(DAY0, DAY0 + DAY, segments().start(), SEED);
     }
 
@@ -194,6 +195,11 @@ public final class GeneratedStream {
                 windows().gmvAttribution(),
                 batches().largest(),
                 seed);
+    }
+
+    /** Where networks are kept that were pretrained without an engine. */
+    public Path networks(String kind) {
+        return Path.of(Objects.requireNonNull(folders.get(kind)));
     }
 
     /** Variants as users write them. */
