@@ -1,11 +1,7 @@
 package io.afterclick.cli;
 
-import io.afterclick.event.EventKind;
 import io.afterclick.feature.FeatureSpace;
-import io.afterclick.feature.OfficialSpaces;
-import io.afterclick.intake.EventFiles;
 import io.afterclick.intake.InputSpec;
-import io.afterclick.intake.LocalFiles;
 import io.afterclick.job.backtest.BacktestPlan;
 import io.afterclick.job.backtest.BacktestRun;
 import io.afterclick.job.bench.TrialPlan.Days;
@@ -16,7 +12,6 @@ import io.afterclick.job.output.Summary;
 import io.afterclick.job.output.VariantReports;
 import io.afterclick.job.settings.Settings;
 import io.afterclick.job.variant.VariantSpec;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -94,7 +89,7 @@ final class BacktestCommand implements Callable<Integer> {
                 Days.parse(pretrain == null ? trace ? "0..50" : "0..10" : pretrain),
                 Days.parse(stream == null ? trace ? "57..82" : "17..24" : stream));
         InputSources sources = InputSources.of(read, sort);
-        FeatureSpace features = features(read, sources);
+        FeatureSpace features = sources.space();
         OutputFolder.requireApart(out, BacktestRun.RESULTS, read.path());
         Path folder = OutputFolder.prepare(out, overwrite, BacktestRun.RESULTS);
         long start = System.nanoTime();
@@ -109,18 +104,6 @@ final class BacktestCommand implements Callable<Integer> {
         OutputFolder.delete(run.files().workFolder());
         BacktestTable.print(variants, seconds, folder, spec.commandLine().getOut());
         return 0;
-    }
-
-    private static FeatureSpace features(InputSpec read, InputSources sources) throws IOException {
-        return switch (read.kind()) {
-            case CASCADE ->
-                new EventFiles(new LocalFiles())
-                                .holdsRawCascade(read.files(EventKind.CLICK).get(0))
-                        ? OfficialSpaces.rawCascade()
-                        : OfficialSpaces.processedCascade();
-            case TRACE -> OfficialSpaces.trace();
-            case EVENTS -> FeatureSpace.collisionless(sources.features());
-        };
     }
 
     /** Half a result is none: what a failed run has written is removed. */

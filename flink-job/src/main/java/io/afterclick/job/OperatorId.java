@@ -24,7 +24,9 @@ public enum OperatorId {
     PREDICTIONS("sink-predictions", "predictions"),
     METRICS("sink-metrics", "metrics"),
     DEAD_LETTERS("sink-dead-letters", "dead letters"),
-    TALLIES("sink-tallies", "counts");
+    TALLIES("sink-tallies", "counts"),
+    SNAPSHOTS("sink-snapshots", "published models"),
+    SCORE("score", "score");
 
     private final String uid;
     private final String title;

@@ -10,10 +10,13 @@ import io.afterclick.job.local.InputSources;
 import io.afterclick.job.local.LocalCluster;
 import io.afterclick.job.local.Progress;
 import io.afterclick.job.output.FileFormat;
+import io.afterclick.job.output.JobVersion;
 import io.afterclick.job.output.RunFiles;
+import io.afterclick.job.record.ModelSlice;
 import io.afterclick.job.settings.JourneyOptions;
 import io.afterclick.job.settings.RunOptions;
 import io.afterclick.job.settings.Settings;
+import io.afterclick.job.settings.SnapshotOptions;
 import io.afterclick.job.settings.TrainerOptions;
 import io.afterclick.job.trainer.TrainerSettings;
 import io.afterclick.job.trainer.VariantPlan;
@@ -24,6 +27,7 @@ import io.afterclick.job.variant.Variants;
 import io.afterclick.journey.JourneyWindows;
 import io.afterclick.journey.JourneyWindows.Tracked;
 import io.afterclick.learn.tesla.TeslaSettings.Weighting;
+import io.afterclick.snapshot.Provenance;
 import io.afterclick.trial.BatchSizes;
 import io.afterclick.trial.LogReader;
 import io.afterclick.trial.Pretraining;
@@ -37,7 +41,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -53,6 +59,7 @@ public final class BacktestRun {
             "predictions",
             "dead-letters",
             "pretrained",
+            "snapshots",
             "input",
             ".run");
 
@@ -111,7 +118,19 @@ public final class BacktestRun {
                         files.folder().resolve("pretrained"))
                 .train(plan.variants(), log.settled());
         progress.println("streaming");
-        stream(segments, Variants.plans(plan.variants(), defaults, folders, windows), windows);
+        Provenance provenance = new Provenance(
+                JobVersion.CURRENT,
+                settings.get(RunOptions.SEED),
+                new TreeMap<>(settings.configuration().toMap()),
+                null,
+                null,
+                0,
+                0);
+        stream(
+                segments,
+                Variants.plans(plan.variants(), defaults, folders, windows),
+                windows,
+                files.snapshots(Variants.published(plan.variants(), defaults, features, folders, provenance)));
     }
 
     private Tracked tracked() {
@@ -155,7 +174,9 @@ public final class BacktestRun {
                 settings.get(RunOptions.SEED));
     }
 
-    private void stream(Segments segments, List<VariantPlan> variants, JourneyWindows windows) throws Exception {
+    private void stream(
+            Segments segments, List<VariantPlan> variants, JourneyWindows windows, Sink<ModelSlice> snapshots)
+            throws Exception {
         Configuration flink = FlinkSettings.of(settings, files.workFolder().resolve("checkpoints"));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         env.setParallelism(settings.get(RunOptions.PARALLELISM));
@@ -166,7 +187,8 @@ public final class BacktestRun {
                 features,
                 settings.get(TrainerOptions.CACHE_SIZE).getBytes(),
                 settings.get(TrainerOptions.WAITING_SIZE).getBytes(),
-                settings.bounded());
+                settings.bounded(),
+                settings.get(SnapshotOptions.EVERY));
         JudgeSettings judge = new JudgeSettings(
                 judged(segments, variants),
                 windows.longest(),
@@ -181,7 +203,8 @@ public final class BacktestRun {
                 judge,
                 files,
                 files,
-                files.reports());
+                files.reports(),
+                snapshots);
         try (LocalCluster cluster = LocalCluster.start(settings)) {
             JobID job = cluster.submit(env);
             new Progress(cluster.restAddress(), job, input.totalBytes(settings), progress).watch(cluster);

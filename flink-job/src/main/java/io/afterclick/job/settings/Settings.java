@@ -50,6 +50,7 @@ public final class Settings {
             TrainerOptions.CACHE_SIZE,
             TrainerOptions.WAITING_SIZE,
             TrainerOptions.INIT_STD,
+            SnapshotOptions.EVERY,
             RunOptions.SEED,
             RunOptions.PARALLELISM,
             RunOptions.MAX_PARALLELISM,
@@ -60,7 +61,7 @@ public final class Settings {
 
     /** Keys that begin so are ours, and must be known. */
     private static final List<String> OWN_PREFIXES =
-            List.of("journey.", "deadletters.", "input.", "run.", "segment.", "trainer.", "rows.");
+            List.of("journey.", "deadletters.", "input.", "run.", "segment.", "trainer.", "rows.", "snapshot.");
 
     private final Configuration configuration;
 

@@ -20,6 +20,8 @@ final class TrainerState {
 
     private static final ValueStateDescriptor<byte[]> COST =
             new ValueStateDescriptor<>("cost", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    private static final ValueStateDescriptor<byte[]> PUBLISHING =
+            new ValueStateDescriptor<>("publishing", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     private static final MapStateDescriptor<RowKey, byte[]> ROWS =
             new MapStateDescriptor<>("rows", RowKeySerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
     private static final MapStateDescriptor<String, byte[]> DENSE =
@@ -31,6 +33,7 @@ final class TrainerState {
 
     private final ValueState<byte[]> progress;
     private final ValueState<byte[]> cost;
+    private final ValueState<byte[]> publishing;
     private final MapState<RowKey, byte[]> rows;
     private final MapState<String, byte[]> dense;
     private final MapState<Long, byte[]> samples;
@@ -39,6 +42,7 @@ final class TrainerState {
     TrainerState(RuntimeContext context) {
         this.progress = context.getState(PROGRESS);
         this.cost = context.getState(COST);
+        this.publishing = context.getState(PUBLISHING);
         this.rows = context.getMapState(ROWS);
         this.dense = context.getMapState(DENSE);
         this.samples = context.getMapState(SAMPLES);
@@ -49,6 +53,7 @@ final class TrainerState {
     void clear() {
         progress.clear();
         cost.clear();
+        publishing.clear();
         rows.clear();
         dense.clear();
         samples.clear();
@@ -61,6 +66,10 @@ final class TrainerState {
 
     ValueState<byte[]> cost() {
         return cost;
+    }
+
+    ValueState<byte[]> publishing() {
+        return publishing;
     }
 
     MapState<RowKey, byte[]> rows() {

@@ -1,10 +1,11 @@
 package io.afterclick.job.variant;
 
-import io.afterclick.job.trainer.LearnerOpener;
 import io.afterclick.learn.DurableLearner;
+import io.afterclick.learn.ModelPart;
 import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.RowKeeper;
 import io.afterclick.learn.embedding.EmbeddingRows;
+import io.afterclick.learn.embedding.HeapRows;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseOptimiser;
 import io.afterclick.learn.optimise.RowMode;
@@ -21,6 +22,7 @@ import io.afterclick.model.Model;
 import io.afterclick.model.ModelReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +32,7 @@ import java.util.TreeMap;
  *
  * @param folder of the pretrained networks
  */
-record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) implements LearnerOpener {
+record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) implements VariantOpener {
 
     private static final Set<String> OPTIONS = Set.of("weighting", "rows", "learning-rate", "variant");
 
@@ -60,7 +62,7 @@ record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) impl
         }
         if (spec.kind() == ModelKind.PRETRAINED) {
             return new DurableLearner(
-                    FrozenLearner.of(frozen),
+                    FrozenLearner.of(frozen.predictor(), settings.fields()),
                     frozen.predictor(),
                     new TreeMap<>(),
                     StandingRows.INSTANCE,
@@ -77,6 +79,27 @@ record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) impl
         TeslaOnline online =
                 new TeslaOnline(settings, frozen, rows, rowOptimiser, defaults.seed(), defaults.batchCapacity());
         return new DurableLearner(online, online.predictor(), optimisers(online.predictor()), rowOptimiser, format);
+    }
+
+    @Override
+    public DurableLearner openScorer(MatrixEngine engine, RowKeeper keeper) throws IOException {
+        TeslaSettings settings = settings(spec, defaults);
+        TeslaNetworks frozen = TeslaNetworks.toBeLoaded(engine, settings, defaults.seed(), defaults.deviation());
+        HeapRows frozenRows = frozen.table().rows();
+        try (ModelReader reader = ModelReader.open(Path.of(folder))) {
+            ModelPart predictor =
+                    TeslaParts.predictor(frozen.predictor(), settings.variant(), defaults.fields(), frozenRows);
+            reader.load(new Model(TeslaParts.kind(settings.variant()), List.of(predictor)));
+        }
+        RowFormat format = TeslaParts.format(settings, defaults.fields(), false);
+        EmbeddingRows rows = keeper.keep(format.layout(), frozenRows);
+        TeslaPredictor predictor = TeslaPredictor.frozen(frozen.work(), settings, rows);
+        return new DurableLearner(
+                FrozenLearner.of(predictor, settings.fields()),
+                predictor,
+                new TreeMap<>(),
+                StandingRows.INSTANCE,
+                format);
     }
 
     private static SortedMap<String, DenseOptimiser> optimisers(TeslaPredictor predictor) {
