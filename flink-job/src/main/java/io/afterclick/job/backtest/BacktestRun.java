@@ -145,8 +145,10 @@ public final class BacktestRun {
             return settings.intake(input.features(), input.sort()).epoch();
         }
         long day = 24L * 60 * 60 * 1000;
-        long first =
-                log.clicks().stream().mapToLong(click -> click.time()).min().orElse(0);
+        long first = log.settled().stream()
+                .mapToLong(one -> one.click().click().time())
+                .min()
+                .orElse(0);
         return Math.floorDiv(first, day) * day;
     }
 
