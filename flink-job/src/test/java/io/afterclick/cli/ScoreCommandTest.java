@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.afterclick.schemas.Prediction;
 import io.afterclick.snapshot.Manifest;
 import io.afterclick.snapshot.ManifestJson;
 import io.afterclick.synthetic.GenerateSettings;
@@ -20,7 +19,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.avro.file.DataFileReader;
-import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,13 +139,13 @@ final class ScoreCommandTest {
         assertThat(folder.resolve(out).resolve(".run")).doesNotExist();
     }
 
-    private static Map<String, Prediction> predictions(String run) throws IOException {
-        Map<String, Prediction> predictions = new TreeMap<>();
+    private static Map<String, GenericRecord> predictions(String run) throws IOException {
+        Map<String, GenericRecord> predictions = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder.resolve(run).resolve("predictions"))) {
             for (Path file : files.toList()) {
-                try (DataFileReader<Prediction> reader =
-                        new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(Prediction.class))) {
-                    reader.forEach(each -> predictions.put(each.getVariant() + "/" + each.getClickId(), each));
+                try (DataFileReader<GenericRecord> reader =
+                        new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
+                    reader.forEach(each -> predictions.put(each.get("variant") + "/" + each.get("click_id"), each));
                 }
             }
         }

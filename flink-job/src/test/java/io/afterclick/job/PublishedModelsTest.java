@@ -165,7 +165,7 @@ final class PublishedModelsTest {
         Sink<ModelSlice> snapshots = files.snapshots(published);
         if (!failures.isEmpty()) {
             inputs.put(EventKind.CLICK, HaltingSource.fails(sources.source(EventKind.CLICK, settings), name, 1_800));
-            snapshots = FailingSink.of(snapshots, name, failures);
+            snapshots = CrashingSink.of(snapshots, name, failures);
         }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(
                 FlinkSettings.of(settings, files.workFolder().resolve("checkpoints")));
@@ -239,7 +239,7 @@ final class PublishedModelsTest {
                         "tesla-000004/manifest.json");
         // In the first model, in a later one, and just before an end.
         run("failed", 2, List.of(20L, 90L, 170L));
-        assertThat(FailingSink.failed("failed")).isEqualTo(3);
+        assertThat(CrashingSink.failed("failed")).isEqualTo(3);
         assertThat(HaltingSource.reached("failed")).isCompleted();
         assertThat(published("failed")).isEqualTo(published("truth"));
         assertThat(digests("failed")).isEqualTo(digests("truth"));

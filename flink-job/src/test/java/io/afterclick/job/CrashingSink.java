@@ -18,7 +18,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** A sink with a committer, whose writers fail when so many elements have come to them, each time once. */
-final class FailingSink<T, C> implements Sink<T>, SupportsCommitter<C> {
+final class CrashingSink<T, C> implements Sink<T>, SupportsCommitter<C> {
 
     private static final long serialVersionUID = 1;
 
@@ -48,7 +48,7 @@ final class FailingSink<T, C> implements Sink<T>, SupportsCommitter<C> {
         }
     }
 
-    private <S extends Sink<T> & SupportsCommitter<C> & Serializable> FailingSink(S sink, String name) {
+    private <S extends Sink<T> & SupportsCommitter<C> & Serializable> CrashingSink(S sink, String name) {
         this.sink = sink;
         this.committing = sink;
         this.name = name;
@@ -58,7 +58,7 @@ final class FailingSink<T, C> implements Sink<T>, SupportsCommitter<C> {
     static <T, C, S extends Sink<T> & SupportsCommitter<C> & Serializable> Sink<T> of(
             Sink<T> sink, String name, List<Long> elements) {
         FAILURES.put(name, new Failures(elements));
-        return new FailingSink<>((S) sink, name);
+        return new CrashingSink<>((S) sink, name);
     }
 
     /** Failures so far. */
