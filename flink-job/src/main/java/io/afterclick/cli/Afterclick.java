@@ -13,6 +13,7 @@ import picocli.CommandLine.IVersionProvider;
         synopsisSubcommandLabel = "COMMAND",
         description = "Online training of post-click value models on Apache Flink.",
         subcommands = {
+            DemoCommand.class,
             GenerateCommand.class,
             SamplesCommand.class,
             BacktestCommand.class,

@@ -4,6 +4,7 @@ import io.afterclick.event.EventKind;
 import io.afterclick.feature.FeatureSpace;
 import io.afterclick.job.FlinkSettings;
 import io.afterclick.job.ScoreTopology;
+import io.afterclick.job.local.InputLook;
 import io.afterclick.job.local.InputSources;
 import io.afterclick.job.local.LocalCluster;
 import io.afterclick.job.local.Progress;
@@ -101,7 +102,8 @@ public final class ScoreRun {
         }
         try (LocalCluster cluster = LocalCluster.start(settings)) {
             JobID job = cluster.submit(env);
-            new Progress(cluster.restAddress(), job, input.bytes(EventKind.CLICK, settings), progress).watch(cluster);
+            InputLook look = new InputLook(input.bytes(EventKind.CLICK, settings));
+            new Progress(cluster.restAddress(), job, look, progress).watch(cluster);
             cluster.awaitEnd(job);
         }
         return Summary.read(files.tallyFolder());

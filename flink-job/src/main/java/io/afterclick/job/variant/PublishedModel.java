@@ -117,6 +117,6 @@ public record PublishedModel(
 
     private ModelDefaults defaults(long seed) {
         return new ModelDefaults(
-                features.names(), dimension, deviation, 1, RowMode.LAZY, false, gmvAttribution, 1, seed);
+                features.names(), dimension, deviation, null, RowMode.LAZY, false, gmvAttribution, 1, seed);
     }
 }

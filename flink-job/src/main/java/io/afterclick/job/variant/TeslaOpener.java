@@ -1,6 +1,7 @@
 package io.afterclick.job.variant;
 
 import io.afterclick.learn.DurableLearner;
+import io.afterclick.learn.MeasuredDefaults;
 import io.afterclick.learn.ModelPart;
 import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.RowKeeper;
@@ -48,7 +49,8 @@ record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) impl
                 defaults.onlineWeighting() ? TeslaSettings.Weighting.ONLINE : TeslaSettings.Weighting.PRETRAINED;
         return TeslaSettings.of(defaults.fields().size())
                 .withDimension(defaults.dimension())
-                .withLearningRate(spec.number("learning-rate", defaults.learningRate()))
+                .withLearningRate(
+                        spec.number("learning-rate", defaults.learningRateOr(MeasuredDefaults.TESLA_LEARNING_RATE)))
                 .with(spec.word("variant", TeslaVariant.class, TeslaVariant.TESLA))
                 .with(spec.word("weighting", TeslaSettings.Weighting.class, weighting));
     }
