@@ -4,6 +4,7 @@ import io.afterclick.feature.FeatureSpace;
 import io.afterclick.intake.InputSpec;
 import io.afterclick.job.backtest.BacktestPlan;
 import io.afterclick.job.backtest.BacktestRun;
+import io.afterclick.job.backtest.HeapNeeds;
 import io.afterclick.job.bench.TrialPlan.Days;
 import io.afterclick.job.local.InputSources;
 import io.afterclick.job.output.FileFormat;
@@ -91,6 +92,7 @@ final class BacktestCommand implements Callable<Integer> {
                 days("--pretrain", pretrain, read.kind(), "0..10", "0..50"),
                 days("--stream", stream, read.kind(), "17..24", "57..82"),
                 init);
+        HeapNeeds.require(effective, plan.variants(), Runtime.getRuntime().maxMemory());
         InputSources sources = InputSources.of(read, sort);
         FeatureSpace features = sources.space();
         OutputFolder.requireApart(out, BacktestRun.RESULTS, read.path());

@@ -57,6 +57,7 @@ final class ScoreCommandTest {
                 "-Dsegment.length=12 h",
                 "-Dsnapshot.every=3",
                 "-Dtrainer.embedding-dimension=4",
+                "-Dtrainer.cache-size=32 mb",
                 "-Djourney.gmv-attribution=2 d");
         assertThat(run.exitCode()).as("%s", run.err()).isZero();
     }

@@ -111,7 +111,6 @@ final class PublishedModelsTest {
                         "journey.conversion-attribution", "12 h",
                         "journey.refund-attribution", "12 h",
                         "journey.gmv-attribution", "12 h",
-                        "trainer.cache-size", "64 kb",
                         "snapshot.every", "" + every));
     }
 

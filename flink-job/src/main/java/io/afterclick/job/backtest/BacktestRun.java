@@ -13,6 +13,7 @@ import io.afterclick.job.local.Look;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.JobVersion;
 import io.afterclick.job.output.RunFiles;
+import io.afterclick.job.output.Summary;
 import io.afterclick.job.pretrain.NetworksPlan;
 import io.afterclick.job.pretrain.PretrainingSettings;
 import io.afterclick.job.record.ModelSlice;
@@ -35,6 +36,7 @@ import io.afterclick.snapshot.SnapshotFolder;
 import io.afterclick.trial.BatchSizes;
 import io.afterclick.trial.Pretraining;
 import io.afterclick.trial.Segments;
+import io.afterclick.trial.TrialLog;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +117,13 @@ public final class BacktestRun {
                     windows,
                     files.snapshots(Variants.published(plan.variants(), defaults, features, folders, provenance())));
         }
+    }
+
+    /** Last instant of clicks whose windows the input covered, in milliseconds; once the run has ended. */
+    public long coveredUntil(Summary summary) {
+        return settings.wholeRecords()
+                ? TrialLog.ALWAYS
+                : summary.logEnd() - settings.windows(tracked()).longest();
     }
 
     private Tracked tracked() {

@@ -172,7 +172,7 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
         public void delivered(Delivered delivered) {
             if (delivered instanceof Outcome outcome) {
                 // Up to the last watermark some source goes on beyond every outcome, whichever ended already.
-                boolean cutShort = ended && outcome.decidedAt() > logEnd;
+                boolean cutShort = ended && !settings.wholeRecords() && outcome.decidedAt() > logEnd;
                 SettledOutcome settled = new SettledOutcome(outcome, !cutShort);
                 counts.settled(settled);
                 output.collect(SideOutputs.OUTCOMES, new StreamRecord<>(settled, outcome.decidedAt()));

@@ -5,6 +5,7 @@ import io.afterclick.job.publish.PublishedVariant;
 import io.afterclick.job.publish.SnapshotSink;
 import io.afterclick.job.record.ModelSlice;
 import io.afterclick.job.record.Predicted;
+import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
@@ -37,6 +38,7 @@ public record RunFiles(Path folder, FileFormat format, List<String> features) im
 
     private static final String METRICS = "metrics";
     private static final String SNAPSHOTS = "snapshots";
+    private static final String DEAD_LETTERS = "dead-letters";
 
     @Override
     public Sink<Delivered> samples() {
@@ -50,7 +52,12 @@ public record RunFiles(Path folder, FileFormat format, List<String> features) im
 
     @Override
     public Sink<Refused> deadLetters() {
-        return sink("dead-letters", AvroRecords::deadLetter, DeadLetter.getClassSchema());
+        return sink(DEAD_LETTERS, AvroRecords::deadLetter, DeadLetter.getClassSchema());
+    }
+
+    @Override
+    public Sink<Routed> deadSamples() {
+        return sink(DEAD_LETTERS, AvroRecords::deadSample, DeadLetter.getClassSchema());
     }
 
     @Override

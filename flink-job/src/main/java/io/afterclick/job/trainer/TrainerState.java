@@ -18,6 +18,8 @@ final class TrainerState {
     static final ValueStateDescriptor<byte[]> PROGRESS =
             new ValueStateDescriptor<>("progress", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+    private static final MapStateDescriptor<String, String> MODEL =
+            new MapStateDescriptor<>("model", Types.STRING, Types.STRING);
     private static final ValueStateDescriptor<byte[]> COST =
             new ValueStateDescriptor<>("cost", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     private static final ValueStateDescriptor<byte[]> PUBLISHING =
@@ -32,6 +34,7 @@ final class TrainerState {
             "waiting-clicks", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
     private final ValueState<byte[]> progress;
+    private final MapState<String, String> model;
     private final ValueState<byte[]> cost;
     private final ValueState<byte[]> publishing;
     private final MapState<RowKey, byte[]> rows;
@@ -41,6 +44,7 @@ final class TrainerState {
 
     TrainerState(RuntimeContext context) {
         this.progress = context.getState(PROGRESS);
+        this.model = context.getMapState(MODEL);
         this.cost = context.getState(COST);
         this.publishing = context.getState(PUBLISHING);
         this.rows = context.getMapState(ROWS);
@@ -52,6 +56,7 @@ final class TrainerState {
     /** Forgets the current key's variant. */
     void clear() {
         progress.clear();
+        model.clear();
         cost.clear();
         publishing.clear();
         rows.clear();
@@ -62,6 +67,10 @@ final class TrainerState {
 
     ValueState<byte[]> progress() {
         return progress;
+    }
+
+    MapState<String, String> model() {
+        return model;
     }
 
     ValueState<byte[]> cost() {

@@ -20,9 +20,7 @@ import io.afterclick.learn.tesla.TeslaPredictor;
 import io.afterclick.learn.tesla.TeslaSettings;
 import io.afterclick.learn.tesla.TeslaVariant;
 import io.afterclick.model.Model;
-import io.afterclick.model.ModelReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -56,12 +54,19 @@ record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) impl
     }
 
     @Override
+    public SortedMap<String, String> identity() throws IOException {
+        SortedMap<String, String> identity = new PretrainedFolder(folder).identity(spec, defaults);
+        identity.put("rows", spec.word("rows", RowMode.class, defaults.rows()).toString());
+        identity.put("TESLA's variant", settings(spec, defaults).variant().toString());
+        return identity;
+    }
+
+    @Override
     public DurableLearner open(MatrixEngine engine, RowKeeper keeper) throws IOException {
         TeslaSettings settings = settings(spec, defaults);
         TeslaNetworks frozen = TeslaNetworks.toBeLoaded(engine, settings, defaults.seed(), defaults.deviation());
-        try (ModelReader reader = ModelReader.open(Path.of(folder))) {
-            reader.load(new Model(TeslaParts.kind(settings.variant()), TeslaParts.of(frozen, defaults.fields())));
-        }
+        new PretrainedFolder(folder)
+                .load(new Model(TeslaParts.kind(settings.variant()), TeslaParts.of(frozen, defaults.fields())));
         if (spec.kind() == ModelKind.PRETRAINED) {
             return new DurableLearner(
                     FrozenLearner.of(frozen.predictor(), settings.fields()),
@@ -88,11 +93,8 @@ record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) impl
         TeslaSettings settings = settings(spec, defaults);
         TeslaNetworks frozen = TeslaNetworks.toBeLoaded(engine, settings, defaults.seed(), defaults.deviation());
         HeapRows frozenRows = frozen.table().rows();
-        try (ModelReader reader = ModelReader.open(Path.of(folder))) {
-            ModelPart predictor =
-                    TeslaParts.predictor(frozen.predictor(), settings.variant(), defaults.fields(), frozenRows);
-            reader.load(new Model(TeslaParts.kind(settings.variant()), List.of(predictor)));
-        }
+        ModelPart begun = TeslaParts.predictor(frozen.predictor(), settings.variant(), defaults.fields(), frozenRows);
+        new PretrainedFolder(folder).load(new Model(TeslaParts.kind(settings.variant()), List.of(begun)));
         RowFormat format = TeslaParts.format(settings, defaults.fields(), false);
         EmbeddingRows rows = keeper.keep(format.layout(), frozenRows);
         TeslaPredictor predictor = TeslaPredictor.frozen(frozen.work(), settings, rows);

@@ -140,22 +140,37 @@ final class PublishingTest {
         }
     }
 
-    private static DurableLearner open(MatrixEngine engine, RowKeeper keeper) {
-        TeslaNetworks frozen =
-                TeslaNetworks.begin(engine, SETTINGS, 1, 0.1, RowMode.LAZY).frozen();
-        RowOptimiser optimiser = RowMode.DEFERRED.optimiser(FORMAT.layout(), RowMode.newHistories(FORMAT.layout()));
-        TeslaOnline online = new TeslaOnline(
-                SETTINGS, frozen, keeper.keep(FORMAT.layout(), frozen.table().rows()), optimiser, 1, 256);
-        SortedMap<String, DenseOptimiser> dense = new TreeMap<>();
-        online.predictor().optimisers(dense::put);
-        return new DurableLearner(online, online.predictor(), dense, optimiser, FORMAT);
+    /** Networks that were never pretrained, whose rows are deferred. */
+    private record Opener() implements LearnerOpener {
+
+        @Override
+        public DurableLearner open(MatrixEngine engine, RowKeeper keeper) {
+            TeslaNetworks frozen =
+                    TeslaNetworks.begin(engine, SETTINGS, 1, 0.1, RowMode.LAZY).frozen();
+            RowOptimiser optimiser = RowMode.DEFERRED.optimiser(FORMAT.layout(), RowMode.newHistories(FORMAT.layout()));
+            TeslaOnline online = new TeslaOnline(
+                    SETTINGS,
+                    frozen,
+                    keeper.keep(FORMAT.layout(), frozen.table().rows()),
+                    optimiser,
+                    1,
+                    256);
+            SortedMap<String, DenseOptimiser> dense = new TreeMap<>();
+            online.predictor().optimisers(dense::put);
+            return new DurableLearner(online, online.predictor(), dense, optimiser, FORMAT);
+        }
+
+        @Override
+        public SortedMap<String, String> identity() {
+            return new TreeMap<>();
+        }
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Routed, Predicted> task(
             int every, @Nullable String delivery, Backend backend, @Nullable OperatorSubtaskState state)
             throws Exception {
         TrainerSettings settings = new TrainerSettings(
-                List.of(new VariantPlan(TESLA, delivery, PublishingTest::open, 0)),
+                List.of(new VariantPlan(TESLA, delivery, new Opener(), 0)),
                 SEGMENTS,
                 new BatchSizes(256, 16),
                 FEATURES,
