@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
             GenerateCommand.class,
             SamplesCommand.class,
             BacktestCommand.class,
+            ScoreCommand.class,
             BenchCommand.class
         })
 public final class Afterclick {

@@ -1,11 +1,7 @@
 package io.afterclick.cli;
 
-import io.afterclick.event.EventKind;
 import io.afterclick.feature.FeatureSpace;
-import io.afterclick.feature.OfficialSpaces;
-import io.afterclick.intake.EventFiles;
 import io.afterclick.intake.InputSpec;
-import io.afterclick.intake.LocalFiles;
 import io.afterclick.job.backtest.BacktestPlan;
 import io.afterclick.job.backtest.BacktestRun;
 import io.afterclick.job.backtest.HeapNeeds;
@@ -14,7 +10,6 @@ import io.afterclick.job.local.InputSources;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.settings.Settings;
 import io.afterclick.job.variant.VariantSpec;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +94,7 @@ final class BacktestCommand implements Callable<Integer> {
                 init);
         HeapNeeds.require(effective, plan.variants(), Runtime.getRuntime().maxMemory());
         InputSources sources = InputSources.of(read, sort);
-        FeatureSpace features = features(read, sources);
+        FeatureSpace features = sources.space();
         OutputFolder.requireApart(out, BacktestRun.RESULTS, read.path());
         if (init != null) {
             OutputFolder.requireApart(out, BacktestRun.RESULTS, init);
@@ -127,18 +122,6 @@ final class BacktestCommand implements Callable<Integer> {
             case EVENTS ->
                 throw new IllegalArgumentException(
                         option + ": expected days such as " + cascade + " for events: input, found none");
-        };
-    }
-
-    private static FeatureSpace features(InputSpec read, InputSources sources) throws IOException {
-        return switch (read.kind()) {
-            case CASCADE ->
-                new EventFiles(new LocalFiles())
-                                .holdsRawCascade(read.files(EventKind.CLICK).get(0))
-                        ? OfficialSpaces.rawCascade()
-                        : OfficialSpaces.processedCascade();
-            case TRACE -> OfficialSpaces.trace();
-            case EVENTS -> FeatureSpace.collisionless(sources.features());
         };
     }
 }

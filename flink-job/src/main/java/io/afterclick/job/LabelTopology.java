@@ -114,7 +114,7 @@ public final class LabelTopology {
         return intakes;
     }
 
-    private static SingleOutputStreamOperator<ClickArrivals> intake(
+    static SingleOutputStreamOperator<ClickArrivals> intake(
             StreamExecutionEnvironment env, EventKind kind, Source<Parsed, ?, ?> source) {
         OperatorId read = OperatorId.sourceOf(kind);
         OperatorId take = OperatorId.intakeOf(kind);

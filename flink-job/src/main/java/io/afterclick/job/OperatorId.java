@@ -28,7 +28,9 @@ public enum OperatorId {
     METRICS("sink-metrics", "metrics"),
     DEAD_LETTERS("sink-dead-letters", "dead letters"),
     DEAD_SAMPLES("sink-dead-samples", "dead letters of samples"),
-    TALLIES("sink-tallies", "counts");
+    TALLIES("sink-tallies", "counts"),
+    SNAPSHOTS("sink-snapshots", "published models"),
+    SCORE("score", "score");
 
     private final String uid;
     private final String title;

@@ -8,6 +8,7 @@ import io.afterclick.job.journey.JourneySettings;
 import io.afterclick.job.judge.JudgeSettings;
 import io.afterclick.job.output.JudgeSinks;
 import io.afterclick.job.output.OutputSinks;
+import io.afterclick.job.record.ModelSlice;
 import io.afterclick.job.record.Predicted;
 import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.Tally;
@@ -20,6 +21,7 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -28,7 +30,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The training job as a Flink graph:
  *
  * <pre>
- * events -> {@link LabelTopology} -> score requests, samples -> by variant -> trainer -> predictions, scored segments
+ * events -> {@link LabelTopology} -> score requests, samples -> by variant -> trainer -> published models
+ *                     |                                                        '-> predictions, scored segments
  *                     |                                                                          |
  *                     '-> outcomes ----------------------------------------> {@link JudgeTopology} -> metrics
  * </pre>
@@ -46,17 +49,32 @@ public final class TrainingTopology {
             JudgeSettings judge,
             OutputSinks sinks,
             JudgeSinks judgeSinks,
-            Sink<VariantReport> reports) {
+            Sink<VariantReport> reports,
+            Sink<ModelSlice> snapshots) {
+        requireAligned(env);
         LabelTopology.Labels labels = LabelTopology.labels(env, sources, journeys);
         SingleOutputStreamOperator<Predicted> predictions = predictions(labels, trainer);
         DataStream<Tally> judged = JudgeTopology.attach(
                 predictions, predictions.getSideOutput(TrainerOutputs.SEGMENTS), labels.outcomes(), judge, judgeSinks);
         LabelTopology.sink(predictions.getSideOutput(TrainerOutputs.REPORTS), reports, OperatorId.REPORTS);
+        // All pieces of a variant's model to one writer, which has a task of its own.
+        LabelTopology.sink(
+                predictions.getSideOutput(TrainerOutputs.SLICES).keyBy(ModelSlice::variant, Types.STRING),
+                snapshots,
+                OperatorId.SNAPSHOTS);
         LabelTopology.sink(labels.outcomes(), sinks.outcomes(), OperatorId.OUTCOMES);
         LabelTopology.sink(labels.refused(), sinks.deadLetters(), OperatorId.DEAD_LETTERS);
         LabelTopology.sink(
                 predictions.getSideOutput(TrainerOutputs.NOT_FINITE), sinks.deadSamples(), OperatorId.DEAD_SAMPLES);
         LabelTopology.sink(labels.tallies().union(judged), sinks.tallies(), OperatorId.TALLIES);
+    }
+
+    private static void requireAligned(StreamExecutionEnvironment env) {
+        if (env.getCheckpointConfig().isUnalignedCheckpointsEnabled()) {
+            throw new IllegalArgumentException(CheckpointingOptions.ENABLE_UNALIGNED.key()
+                    + ": expected false, since a published model must not be on its way across a checkpoint,"
+                    + " found true");
+        }
     }
 
     private static SingleOutputStreamOperator<Predicted> predictions(

@@ -117,7 +117,8 @@ final class TrainingPipeline {
                 judge(specs, plans),
                 sinks(),
                 files,
-                files.reports());
+                files.reports(),
+                files.snapshots(stream.published(models)));
         return env.getStreamGraph().getJobGraph();
     }
 

@@ -22,10 +22,14 @@ record RowContents(EmbeddingTable table) implements PackedContents {
 
     @Override
     public List<TensorSpec> specs(int field, long rows) {
+        return specs(table.format(), field, rows);
+    }
+
+    static List<TensorSpec> specs(RowFormat format, int field, long rows) {
         List<TensorSpec> specs = new ArrayList<>();
-        for (int set = 0; set < table.sets().size(); set++) {
-            String name = table.name(set, field);
-            specs.add(TensorSpec.floats(name, rows, table.rows().layout().dimension()));
+        for (int set = 0; set < format.sets().size(); set++) {
+            String name = format.name(set, field);
+            specs.add(TensorSpec.floats(name, rows, format.layout().dimension()));
             specs.add(TensorSpec.longs(name + IDS, rows));
         }
         return specs;
@@ -53,12 +57,16 @@ record RowContents(EmbeddingTable table) implements PackedContents {
 
     @Override
     public RowUse writing(TensorSink sink) {
-        RowLayout layout = table.rows().layout();
+        return writing(table.format(), sink);
+    }
+
+    static RowUse writing(RowFormat format, TensorSink sink) {
+        RowLayout layout = format.layout();
         long[] one = new long[1];
         return (field, id, row) -> {
             one[0] = id;
             for (int set = 0; set < layout.sets(); set++) {
-                String name = table.name(set, field);
+                String name = format.name(set, field);
                 int from = layout.embedding(set);
                 sink.append(name + IDS, one, 0, 1);
                 sink.append(name, row, from, from + layout.dimension());

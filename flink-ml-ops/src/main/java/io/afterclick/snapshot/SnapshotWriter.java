@@ -83,6 +83,13 @@ public final class SnapshotWriter {
 
     /** Makes the folder a model. Returns the manifest as written, with the files' digests. */
     public Manifest publish(Manifest manifest) throws IOException {
+        Manifest complete = seal(manifest);
+        write(folder, complete);
+        return complete;
+    }
+
+    /** The manifest with the files' digests, to be published later, by this process or another one. */
+    public Manifest seal(Manifest manifest) {
         SortedMap<String, String> digests = new TreeMap<>();
         for (Map.Entry<String, Digest> file : files.entrySet()) {
             String sha256 = file.getValue().sha256();
@@ -92,11 +99,49 @@ public final class SnapshotWriter {
             }
             digests.put(file.getKey(), sha256);
         }
-        Manifest complete = manifest.withFiles(digests);
+        return manifest.withFiles(digests);
+    }
+
+    /**
+     * Makes a folder a model whose files were written before; does nothing if it is that model already.
+     *
+     * @param sealed what {@link #seal} gave
+     * @throws SnapshotException if a file is missing, or the folder is another model
+     */
+    public static void publish(Path folder, Manifest sealed) throws IOException {
+        if (SnapshotFolder.isModel(folder)) {
+            requireSame(folder, sealed);
+            return;
+        }
+        for (String file : sealed.files().keySet()) {
+            SnapshotFolder.existing(folder, file);
+        }
+        write(folder, sealed);
+    }
+
+    /**
+     * The manifest of a folder that is a model already.
+     *
+     * @return null if it is none
+     * @throws SnapshotException if its parameters are not those of the other manifest
+     */
+    public static @Nullable Manifest published(Path folder, Manifest same) throws IOException {
+        return SnapshotFolder.isModel(folder) ? requireSame(folder, same) : null;
+    }
+
+    private static Manifest requireSame(Path folder, Manifest expected) throws IOException {
+        Manifest found = SnapshotFolder.readManifest(folder);
+        if (!found.parametersSha256().equals(expected.parametersSha256())) {
+            throw new SnapshotException(folder + ": expected no model or that of parameters "
+                    + expected.parametersSha256() + ", found a complete one of " + found.parametersSha256());
+        }
+        return found;
+    }
+
+    private static void write(Path folder, Manifest complete) throws IOException {
         Path aside = folder.resolve(ASIDE);
         writeDurably(aside, ManifestJson.write(complete));
         Files.move(aside, SnapshotFolder.manifest(folder), StandardCopyOption.ATOMIC_MOVE);
-        return complete;
     }
 
     private static void writeDurably(Path path, byte[] bytes) throws IOException {

@@ -11,13 +11,16 @@ import io.afterclick.job.local.InputLook;
 import io.afterclick.job.local.InputSources;
 import io.afterclick.job.local.Look;
 import io.afterclick.job.output.FileFormat;
+import io.afterclick.job.output.JobVersion;
 import io.afterclick.job.output.RunFiles;
 import io.afterclick.job.output.Summary;
 import io.afterclick.job.pretrain.NetworksPlan;
 import io.afterclick.job.pretrain.PretrainingSettings;
+import io.afterclick.job.record.ModelSlice;
 import io.afterclick.job.settings.JourneyOptions;
 import io.afterclick.job.settings.RunOptions;
 import io.afterclick.job.settings.Settings;
+import io.afterclick.job.settings.SnapshotOptions;
 import io.afterclick.job.settings.TrainerOptions;
 import io.afterclick.job.trainer.TrainerSettings;
 import io.afterclick.job.trainer.VariantPlan;
@@ -28,6 +31,7 @@ import io.afterclick.job.variant.Variants;
 import io.afterclick.journey.JourneyWindows;
 import io.afterclick.journey.JourneyWindows.Tracked;
 import io.afterclick.learn.tesla.TeslaSettings.Weighting;
+import io.afterclick.snapshot.Provenance;
 import io.afterclick.snapshot.SnapshotFolder;
 import io.afterclick.trial.BatchSizes;
 import io.afterclick.trial.Pretraining;
@@ -42,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -60,6 +65,7 @@ public final class BacktestRun {
             "predictions",
             "dead-letters",
             "pretrained",
+            "snapshots",
             INPUT,
             ".run");
 
@@ -104,7 +110,12 @@ public final class BacktestRun {
             Map<String, String> folders = init == null
                     ? pretrain(jobs, needed, defaults, pretraining(dayZero, segments))
                     : NetworkFolders.find(init, needed.keySet());
-            stream(jobs, segments, Variants.plans(plan.variants(), defaults, folders, windows), windows);
+            stream(
+                    jobs,
+                    segments,
+                    Variants.plans(plan.variants(), defaults, folders, windows),
+                    windows,
+                    files.snapshots(Variants.published(plan.variants(), defaults, features, folders, provenance())));
         }
     }
 
@@ -132,6 +143,18 @@ public final class BacktestRun {
                 windows.gmvAttribution(),
                 settings.get(TrainerOptions.BATCH_SIZE),
                 settings.get(RunOptions.SEED));
+    }
+
+    /** What manifests of published models say of the run. */
+    private Provenance provenance() {
+        return new Provenance(
+                JobVersion.CURRENT,
+                settings.get(RunOptions.SEED),
+                new TreeMap<>(settings.configuration().toMap()),
+                null,
+                null,
+                0,
+                0);
     }
 
     private Pretraining pretraining(long dayZero, Segments segments) {
@@ -191,7 +214,12 @@ public final class BacktestRun {
         return env;
     }
 
-    private void stream(Jobs jobs, Segments segments, List<VariantPlan> variants, JourneyWindows windows)
+    private void stream(
+            Jobs jobs,
+            Segments segments,
+            List<VariantPlan> variants,
+            JourneyWindows windows,
+            Sink<ModelSlice> snapshots)
             throws Exception {
         StreamExecutionEnvironment env = environment("stream");
         TrainerSettings trainer = new TrainerSettings(
@@ -201,7 +229,8 @@ public final class BacktestRun {
                 features,
                 settings.get(TrainerOptions.CACHE_SIZE).getBytes(),
                 settings.get(TrainerOptions.WAITING_SIZE).getBytes(),
-                settings.bounded());
+                settings.bounded(),
+                settings.get(SnapshotOptions.EVERY));
         JudgeSettings judge = new JudgeSettings(
                 judged(segments, variants),
                 windows.longest(),
@@ -216,7 +245,8 @@ public final class BacktestRun {
                 judge,
                 files,
                 files,
-                files.reports());
+                files.reports(),
+                snapshots);
         Look look = new TrainingLook(
                 new InputLook(input.totalBytes(settings)),
                 segments.count() + 1L,

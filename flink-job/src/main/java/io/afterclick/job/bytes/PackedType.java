@@ -5,6 +5,7 @@ import io.afterclick.intake.Parsed;
 import io.afterclick.job.record.ClickArrivals;
 import io.afterclick.job.record.Judged;
 import io.afterclick.job.record.LogEnd;
+import io.afterclick.job.record.ModelSlice;
 import io.afterclick.job.record.Predicted;
 import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SegmentMeasured;
@@ -35,7 +36,8 @@ public enum PackedType {
     SEGMENT_SCORED(SegmentScored.class, JudgedBytes::writeScored, JudgedBytes::readScored),
     JUDGED(Judged.class, JudgedBytes::writeJudged, JudgedBytes::readJudged),
     SEGMENT_MEASURED(SegmentMeasured.class, JudgedBytes::writeMeasured, JudgedBytes::readMeasured),
-    VARIANT_REPORT(VariantReport.class, ReportBytes::write, ReportBytes::read);
+    VARIANT_REPORT(VariantReport.class, ReportBytes::write, ReportBytes::read),
+    MODEL_SLICE(ModelSlice.class, SliceBytes::write, SliceBytes::read);
 
     /** Writes a value. */
     interface Writer<T> {

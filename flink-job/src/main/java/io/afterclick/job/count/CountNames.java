@@ -24,6 +24,9 @@ public final class CountNames {
     /** Outcomes that the input's end may have cut short. */
     public static final String INCOMPLETE_OUTCOMES = "outcomes.incomplete";
 
+    /** Clicks that a published model has scored. */
+    public static final String SCORED = "score.predictions";
+
     /** Predictions that were judged, with an outcome or without. */
     public static final String JUDGED = "judge.predictions";
     /** Predictions that were given up because their outcome did not come in time. */

@@ -1,11 +1,12 @@
 package io.afterclick.job.local;
 
 import io.afterclick.event.EventKind;
+import io.afterclick.feature.FeatureSpace;
+import io.afterclick.feature.OfficialSpaces;
 import io.afterclick.intake.EventFiles;
 import io.afterclick.intake.InputException;
 import io.afterclick.intake.InputFile;
 import io.afterclick.intake.InputSpec;
-import io.afterclick.intake.IntakeSettings;
 import io.afterclick.intake.LocalFiles;
 import io.afterclick.job.settings.InputOptions;
 import io.afterclick.job.settings.JourneyOptions;
@@ -15,7 +16,6 @@ import io.afterclick.job.source.FileListing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,27 +44,53 @@ public record InputSources(InputSpec spec, boolean sort, List<String> features) 
 
     /** A source for each kind of event that comes on its own. */
     public Map<EventKind, EventSource> sources(Settings settings) {
-        IntakeSettings intake = settings.intake(features, sort);
-        long outOfOrderness = settings.get(JourneyOptions.MAX_OUT_OF_ORDERNESS).toMillis();
-        Duration watch = settings.get(InputOptions.WATCH_INTERVAL);
         Map<EventKind, EventSource> sources = new TreeMap<>();
         for (EventKind kind : spec.sources()) {
-            FileListing listing = settings.bounded()
-                    ? new FileListing.Fixed(spec.files(kind))
-                    : new FileListing.Folder(spec.path().toString(), kind);
-            sources.put(kind, new EventSource(listing, intake, outOfOrderness, watch));
+            sources.put(kind, source(kind, settings));
         }
         return sources;
+    }
+
+    /** The source of one kind of event. */
+    public EventSource source(EventKind kind, Settings settings) {
+        FileListing listing = settings.bounded()
+                ? new FileListing.Fixed(spec.files(kind))
+                : new FileListing.Folder(spec.path().toString(), kind);
+        return new EventSource(
+                listing,
+                settings.intake(features, sort),
+                settings.get(JourneyOptions.MAX_OUT_OF_ORDERNESS).toMillis(),
+                settings.get(InputOptions.WATCH_INTERVAL));
+    }
+
+    /** The features of its clicks, and how their values become rows. */
+    public FeatureSpace space() throws IOException {
+        return switch (spec.kind()) {
+            case CASCADE ->
+                new EventFiles(new LocalFiles())
+                                .holdsRawCascade(spec.files(EventKind.CLICK).get(0))
+                        ? OfficialSpaces.rawCascade()
+                        : OfficialSpaces.processedCascade();
+            case TRACE -> OfficialSpaces.trace();
+            case EVENTS -> FeatureSpace.collisionless(features);
+        };
     }
 
     /** Bytes of all files as they are stored, or 0 if the input does not end. */
     public long totalBytes(Settings settings) throws IOException {
         long bytes = 0;
+        for (EventKind kind : spec.sources()) {
+            bytes += bytes(kind, settings);
+        }
+        return bytes;
+    }
+
+    /** Those of one kind of event alone. */
+    public long bytes(EventKind kind, Settings settings) throws IOException {
+        long bytes = 0;
         if (settings.bounded()) {
-            for (EventKind kind : spec.sources()) {
-                for (InputFile file : spec.files(kind)) {
-                    bytes += Files.size(Path.of(file.path()));
-                }
+            for (InputFile file : spec.files(kind)) {
+                bytes += Files.size(Path.of(file.path()));
             }
         }
         return bytes;

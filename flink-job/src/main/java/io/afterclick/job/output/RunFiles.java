@@ -1,6 +1,9 @@
 package io.afterclick.job.output;
 
 import io.afterclick.event.Refused;
+import io.afterclick.job.publish.PublishedVariant;
+import io.afterclick.job.publish.SnapshotSink;
+import io.afterclick.job.record.ModelSlice;
 import io.afterclick.job.record.Predicted;
 import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SegmentMeasured;
@@ -15,6 +18,7 @@ import io.afterclick.schemas.SegmentMetrics;
 import io.afterclick.schemas.TrainingSample;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.BulkWriter;
@@ -33,6 +37,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
 public record RunFiles(Path folder, FileFormat format, List<String> features) implements OutputSinks, JudgeSinks {
 
     private static final String METRICS = "metrics";
+    private static final String SNAPSHOTS = "snapshots";
     private static final String DEAD_LETTERS = "dead-letters";
 
     @Override
@@ -83,6 +88,15 @@ public record RunFiles(Path folder, FileFormat format, List<String> features) im
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withRollingPolicy(OnCheckpointRollingPolicy.build())
                 .build();
+    }
+
+    /**
+     * Published models.
+     *
+     * @param variants those that train, by name
+     */
+    public Sink<ModelSlice> snapshots(Map<String, PublishedVariant> variants) {
+        return new SnapshotSink(folder.resolve(SNAPSHOTS).toString(), variants);
     }
 
     /** Where {@link #reports} are written. */

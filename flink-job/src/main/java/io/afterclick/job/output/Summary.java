@@ -131,7 +131,21 @@ public final class Summary {
         WholeFile.write(folder.resolve("summary.json"), JSON.writeValueAsBytes(content(wallSeconds, variants)));
     }
 
-    private Map<String, Object> recordCounts() {
+    /**
+     * Writes {@code summary.json} of a run that only scores: records, predictions and the model.
+     *
+     * @param model what is known of the model
+     */
+    public void writeScored(Path folder, double wallSeconds, Map<String, ?> model) throws IOException {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("records", readCounts());
+        content.put("predictions", count(CountNames.SCORED));
+        content.put("snapshot", model);
+        content.put("wallSeconds", wallSeconds);
+        WholeFile.write(folder.resolve("summary.json"), JSON.writeValueAsBytes(content));
+    }
+
+    private Map<String, Object> readCounts() {
         Map<String, Object> records = new LinkedHashMap<>();
         for (EventKind kind : EventKind.values()) {
             records.put(kind.plural(), count(CountNames.records(kind)));
@@ -141,6 +155,11 @@ public final class Summary {
             letters.put(reason.name(), count(CountNames.deadLetters(reason)));
         }
         records.put("deadLetters", letters);
+        return records;
+    }
+
+    private Map<String, Object> recordCounts() {
+        Map<String, Object> records = readCounts();
         records.put("outOfAttribution", outOfAttribution());
         records.put("applied", applied());
         return records;

@@ -51,6 +51,7 @@ public final class Settings {
             TrainerOptions.CACHE_SIZE,
             TrainerOptions.WAITING_SIZE,
             TrainerOptions.INIT_STD,
+            SnapshotOptions.EVERY,
             RunOptions.SEED,
             RunOptions.PARALLELISM,
             RunOptions.MAX_PARALLELISM,
@@ -61,7 +62,7 @@ public final class Settings {
 
     /** Keys that begin so are ours, and must be known. */
     private static final List<String> OWN_PREFIXES =
-            List.of("journey.", "deadletters.", "input.", "run.", "segment.", "trainer.", "rows.");
+            List.of("journey.", "deadletters.", "input.", "run.", "segment.", "trainer.", "rows.", "snapshot.");
 
     private final InputSpec.Kind kind;
     private final Configuration configuration;

@@ -38,6 +38,7 @@ final class SettingsRange {
     static void require(Settings settings) {
         requireWithin(settings, RunOptions.PARALLELISM, 1, MOST_KEY_GROUPS);
         requireWithin(settings, RunOptions.MAX_PARALLELISM, settings.get(RunOptions.PARALLELISM), MOST_KEY_GROUPS);
+        requireWithin(settings, SnapshotOptions.EVERY, 0, Integer.MAX_VALUE);
         requireAtLeast(settings, RunOptions.CHECKPOINT_INTERVAL, SHORTEST_CHECKPOINT_INTERVAL);
         Duration shortest = Duration.ofMillis(1);
         requireAtLeast(settings, JourneyOptions.CONVERSION_ATTRIBUTION, shortest);

@@ -1,5 +1,6 @@
 package io.afterclick.job.trainer;
 
+import io.afterclick.job.record.ModelSlice;
 import io.afterclick.job.record.TrainerCost;
 import io.afterclick.job.record.VariantReport;
 import io.afterclick.learn.DurableLearner;
@@ -9,6 +10,7 @@ import io.afterclick.model.LearnerDigest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A variant in training and all of its state. In memory between snapshots; {@link #flush} brings keyed state up to date. Every
@@ -23,6 +25,7 @@ final class KeptVariant {
     private final DurableLearner durable;
     private final VariantTrainer trainer;
     private final CostMeter meter;
+    private final Publishing publishing;
     private long flushedSteps;
 
     private KeptVariant(
@@ -32,7 +35,8 @@ final class KeptVariant {
             List<RowCache> caches,
             DurableLearner durable,
             VariantTrainer trainer,
-            CostMeter meter) {
+            CostMeter meter,
+            Publishing publishing) {
         this.name = name;
         this.state = state;
         this.rows = rows;
@@ -40,16 +44,22 @@ final class KeptVariant {
         this.durable = durable;
         this.trainer = trainer;
         this.meter = meter;
+        this.publishing = publishing;
         this.flushedSteps = trainer.progress().totals().steps();
     }
 
-    /** Opens a variant as state has it, or as it begins. */
+    /**
+     * Opens a variant as state has it, or as it begins.
+     *
+     * @param slices takes the pieces of models that it publishes
+     */
     static KeptVariant open(
             VariantPlan plan,
             TrainerSettings settings,
             MatrixEngine engine,
             TrainerState state,
-            VariantTrainer.Listener listener)
+            VariantTrainer.Listener listener,
+            Consumer<ModelSlice> slices)
             throws Exception {
         new ModelIdentity(plan, settings.features(), settings.segments()).requireSame(state.model());
         StateRows rows = new StateRows(state.rows());
@@ -68,6 +78,9 @@ final class KeptVariant {
         if (progress.totals().steps() > 0) {
             new DenseState(state.dense()).read(durable);
         }
+        PublishingTimes times = PublishingTimes.of(plan, settings);
+        Publishing publishing = new Publishing(
+                plan.name(), times, durable, rows, slices, state.publishing().value());
         VariantTrainer trainer = new VariantTrainer(
                 durable.learner(),
                 settings.segments(),
@@ -77,18 +90,15 @@ final class KeptVariant {
                 WaitingBlocks.restore(state.samples(), settings.waitingBytes() / 2),
                 WaitingBlocks.restore(state.clicks(), settings.waitingBytes() / 2),
                 progress,
-                listener);
+                publishing.hearing(listener));
         CostMeter meter = new CostMeter(state.cost().value());
-        return new KeptVariant(plan.name(), state, rows, caches, durable, trainer, meter);
+        return new KeptVariant(plan.name(), state, rows, caches, durable, trainer, meter, publishing);
     }
 
     /** Brings keyed state up to date. */
     void flush() throws Exception {
         trainer.flush();
-        for (RowCache cache : caches) {
-            cache.flush();
-        }
-        rows.handOver();
+        flushRows();
         Progress progress = trainer.progress();
         long steps = progress.totals().steps();
         if (steps != flushedSteps) {
@@ -98,9 +108,17 @@ final class KeptVariant {
         try {
             state.progress().update(progress.toBytes());
             state.cost().update(CostMeter.toBytes(cost()));
+            state.publishing().update(publishing.toBytes());
         } catch (IOException e) {
             throw new IOException("variant " + name + ": could not write its progress", e);
         }
+    }
+
+    private void flushRows() {
+        for (RowCache cache : caches) {
+            cache.flush();
+        }
+        rows.handOver();
     }
 
     String name() {
@@ -111,10 +129,23 @@ final class KeptVariant {
         return trainer;
     }
 
-    /** Scores some clicks, or trains on a batch, or goes on to the next segment. */
+    /** Whether there is something to do up to a watermark. */
+    boolean hasWork(long watermark) {
+        return publishing.isDue(trainer.progress()) || trainer.hasWork(watermark);
+    }
+
+    /** Publishes a piece of its model, or scores some clicks, or trains on a batch, or goes on to the next segment. */
     void turn() throws Exception {
         long start = meter.now();
-        boolean trained = trainer.turn();
+        boolean trained = false;
+        if (publishing.isDue(trainer.progress())) {
+            if (!publishing.isBegun()) {
+                flushRows();
+            }
+            publishing.turn(trainer.progress());
+        } else {
+            trained = trainer.turn();
+        }
         meter.add(start, trained);
     }
 

@@ -5,6 +5,7 @@ import io.afterclick.learn.embedding.RowStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,14 @@ final class StateRows implements RowStore {
             FloatBytes.read(entry.getValue(), row, "embedding row");
             visitor.visit(entry.getKey().field(), entry.getKey().key(), row);
         }
+    }
+
+    /**
+     * All rows that were handed over, packed, while none is written; under the variant's key when it begins, under any key as it
+     * goes on.
+     */
+    Iterator<Map.Entry<RowKey, byte[]>> iterator() throws Exception {
+        return state.entries().iterator();
     }
 
     /** Rows looked for in state. */

@@ -62,8 +62,13 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
         for (VariantPlan plan : settings.variants()) {
             if (isOurs(plan.name())) {
                 setCurrentKey(plan.name());
-                KeptVariant variant =
-                        KeptVariant.open(plan, settings, MatrixEngines.best(), state, new Outputs(plan.name()));
+                KeptVariant variant = KeptVariant.open(
+                        plan,
+                        settings,
+                        MatrixEngines.best(),
+                        state,
+                        new Outputs(plan.name()),
+                        slice -> output.collect(TrainerOutputs.SLICES, new StreamRecord<>(slice)));
                 variants.put(plan.name(), variant);
                 VariantMetrics.register(variant, getMetricGroup());
             }
@@ -154,7 +159,7 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
             boolean behind = next == null
                     || variant.trainer().progress().segment()
                             < next.trainer().progress().segment();
-            if (variant.trainer().hasWork(watermark) && behind) {
+            if (variant.hasWork(watermark) && behind) {
                 next = variant;
             }
         }

@@ -2,6 +2,7 @@ package io.afterclick.job.trainer;
 
 import io.afterclick.job.bytes.PackedType;
 import io.afterclick.job.bytes.PackedTypeInfo;
+import io.afterclick.job.record.ModelSlice;
 import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SegmentScored;
 import io.afterclick.job.record.VariantReport;
@@ -21,6 +22,10 @@ public final class TrainerOutputs {
     /** Each variant as it stands at the end of bounded input. */
     public static final OutputTag<VariantReport> REPORTS =
             new OutputTag<>("variant-reports", PackedTypeInfo.of(VariantReport.class, PackedType.VARIANT_REPORT));
+
+    /** Pieces of models that are published. */
+    public static final OutputTag<ModelSlice> SLICES =
+            new OutputTag<>("model-slices", PackedTypeInfo.of(ModelSlice.class, PackedType.MODEL_SLICE));
 
     private TrainerOutputs() {}
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param cacheBytes of rows that one variant holds in memory
  * @param waitingBytes of waiting records that one variant holds in memory, roughly; half for samples and half for clicks
  * @param bounded whether the input ends, so that its end closes all segments
+ * @param publishEvery segments after which a model is published; 0 if only after the last one
  */
 public record TrainerSettings(
         List<VariantPlan> variants,
@@ -21,5 +22,19 @@ public record TrainerSettings(
         FeatureSpace features,
         long cacheBytes,
         long waitingBytes,
-        boolean bounded)
-        implements Serializable {}
+        boolean bounded,
+        int publishEvery)
+        implements Serializable {
+
+    /** Models are published after the last segment alone. */
+    public TrainerSettings(
+            List<VariantPlan> variants,
+            Segments segments,
+            BatchSizes batchSizes,
+            FeatureSpace features,
+            long cacheBytes,
+            long waitingBytes,
+            boolean bounded) {
+        this(variants, segments, batchSizes, features, cacheBytes, waitingBytes, bounded, 0);
+    }
+}

@@ -22,6 +22,8 @@ final class TrainerState {
             new MapStateDescriptor<>("model", Types.STRING, Types.STRING);
     private static final ValueStateDescriptor<byte[]> COST =
             new ValueStateDescriptor<>("cost", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    private static final ValueStateDescriptor<byte[]> PUBLISHING =
+            new ValueStateDescriptor<>("publishing", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     private static final MapStateDescriptor<RowKey, byte[]> ROWS =
             new MapStateDescriptor<>("rows", RowKeySerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
     private static final MapStateDescriptor<String, byte[]> DENSE =
@@ -34,6 +36,7 @@ final class TrainerState {
     private final ValueState<byte[]> progress;
     private final MapState<String, String> model;
     private final ValueState<byte[]> cost;
+    private final ValueState<byte[]> publishing;
     private final MapState<RowKey, byte[]> rows;
     private final MapState<String, byte[]> dense;
     private final MapState<Long, byte[]> samples;
@@ -43,6 +46,7 @@ final class TrainerState {
         this.progress = context.getState(PROGRESS);
         this.model = context.getMapState(MODEL);
         this.cost = context.getState(COST);
+        this.publishing = context.getState(PUBLISHING);
         this.rows = context.getMapState(ROWS);
         this.dense = context.getMapState(DENSE);
         this.samples = context.getMapState(SAMPLES);
@@ -54,6 +58,7 @@ final class TrainerState {
         progress.clear();
         model.clear();
         cost.clear();
+        publishing.clear();
         rows.clear();
         dense.clear();
         samples.clear();
@@ -70,6 +75,10 @@ final class TrainerState {
 
     ValueState<byte[]> cost() {
         return cost;
+    }
+
+    ValueState<byte[]> publishing() {
+        return publishing;
     }
 
     MapState<RowKey, byte[]> rows() {

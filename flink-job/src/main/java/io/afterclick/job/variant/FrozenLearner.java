@@ -6,7 +6,11 @@ import io.afterclick.learn.OnlineLearner;
 import io.afterclick.learn.Quantity;
 import io.afterclick.learn.Scores;
 import io.afterclick.learn.StepResult;
-import io.afterclick.learn.tesla.TeslaNetworks;
+import io.afterclick.learn.reader.ReaderOptions;
+import io.afterclick.learn.reader.ReaderPredictor;
+import io.afterclick.learn.reader.ReaderScorer;
+import io.afterclick.learn.reader.Router;
+import io.afterclick.learn.tesla.TeslaPredictor;
 import io.afterclick.learn.tesla.TeslaScorer;
 import java.util.List;
 import java.util.Set;
@@ -27,10 +31,17 @@ final class FrozenLearner implements OnlineLearner {
         this.scorer = scorer;
     }
 
-    static FrozenLearner of(TeslaNetworks frozen) {
-        TeslaScorer scorer =
-                new TeslaScorer(frozen.predictor(), frozen.settings().fields());
+    static FrozenLearner of(TeslaPredictor predictor, int fields) {
+        TeslaScorer scorer = new TeslaScorer(predictor, fields);
         return new FrozenLearner(Set.copyOf(TeslaScorer.QUANTITIES), scorer::score);
+    }
+
+    static FrozenLearner of(ReaderPredictor predictor, Router router, ReaderOptions options) {
+        ReaderScorer scorer = new ReaderScorer(predictor, router, options);
+        return new FrozenLearner(Set.of(Quantity.GMV), (keys, n, into) -> {
+            into.require(n);
+            scorer.score(keys, n, into.of(Quantity.GMV));
+        });
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.afterclick.job.variant;
 
-import io.afterclick.job.trainer.LearnerOpener;
 import io.afterclick.learn.DurableLearner;
 import io.afterclick.learn.MeasuredDefaults;
-import io.afterclick.learn.Quantity;
 import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.RowKeeper;
 import io.afterclick.learn.embedding.EmbeddingRows;
@@ -11,16 +9,18 @@ import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseOptimiser;
 import io.afterclick.learn.optimise.RowMode;
 import io.afterclick.learn.optimise.RowOptimiser;
+import io.afterclick.learn.optimise.RowTable;
 import io.afterclick.learn.optimise.StandingRows;
 import io.afterclick.learn.reader.LearningRate;
 import io.afterclick.learn.reader.ReaderNetworks;
 import io.afterclick.learn.reader.ReaderOnline;
 import io.afterclick.learn.reader.ReaderOptions;
 import io.afterclick.learn.reader.ReaderParts;
-import io.afterclick.learn.reader.ReaderScorer;
+import io.afterclick.learn.reader.ReaderPredictor;
 import io.afterclick.learn.reader.ReaderSettings;
 import io.afterclick.model.Model;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,7 +31,7 @@ import java.util.TreeMap;
  *
  * @param folder of the pretrained networks
  */
-record ReaderOpener(VariantSpec spec, ModelDefaults defaults, String folder) implements LearnerOpener {
+record ReaderOpener(VariantSpec spec, ModelDefaults defaults, String folder) implements VariantOpener {
 
     private static final Set<String> OPTIONS = Set.of(
             "rows",
@@ -100,13 +100,8 @@ record ReaderOpener(VariantSpec spec, ModelDefaults defaults, String folder) imp
         new PretrainedFolder(folder).load(new Model(ReaderParts.KIND, ReaderParts.of(frozen, defaults.fields())));
         ReaderOptions options = options(spec);
         if (spec.kind() == ModelKind.READER_PRETRAINED) {
-            ReaderScorer scorer = new ReaderScorer(frozen.predictor(), frozen.router(), options);
-            FrozenLearner learner = new FrozenLearner(Set.of(Quantity.GMV), (keys, n, into) -> {
-                into.require(n);
-                scorer.score(keys, n, into.of(Quantity.GMV));
-            });
             return new DurableLearner(
-                    learner,
+                    FrozenLearner.of(frozen.predictor(), frozen.router(), options),
                     frozen.predictor(),
                     new TreeMap<>(),
                     StandingRows.INSTANCE,
@@ -119,5 +114,34 @@ record ReaderOpener(VariantSpec spec, ModelDefaults defaults, String folder) imp
         ReaderOnline online = new ReaderOnline(frozen, rows, rowOptimiser, options, learningRate(spec, defaults));
         Map<String, DenseOptimiser> optimisers = Map.of(ReaderParts.PREDICTOR, online.optimiser());
         return new DurableLearner(online, online.predictor(), new TreeMap<>(optimisers), rowOptimiser, format);
+    }
+
+    @Override
+    public DurableLearner openScorer(MatrixEngine engine, RowKeeper keeper) throws IOException {
+        ReaderSettings settings = settings(defaults);
+        ReaderNetworks frozen = ReaderNetworks.toBeLoaded(engine, settings, defaults.seed(), defaults.deviation());
+        RowTable table = frozen.table();
+        RowTable routerTable = frozen.routerTable();
+        new PretrainedFolder(folder)
+                .load(new Model(
+                        ReaderParts.KIND,
+                        List.of(
+                                ReaderParts.predictor(
+                                        frozen.predictor(), defaults.fields(), table.rows(), table.optimiser()),
+                                ReaderParts.router(
+                                        frozen.router(),
+                                        defaults.fields(),
+                                        routerTable.rows(),
+                                        routerTable.optimiser()))));
+        RowFormat format = ReaderParts.format(settings, defaults.fields(), false);
+        EmbeddingRows rows = keeper.keep(format.layout(), table.rows());
+        ReaderPredictor predictor =
+                new ReaderPredictor(engine, settings.fields(), format.layout(), rows, StandingRows.INSTANCE);
+        return new DurableLearner(
+                FrozenLearner.of(predictor, frozen.router(), options(spec)),
+                predictor,
+                new TreeMap<>(),
+                StandingRows.INSTANCE,
+                format);
     }
 }

@@ -1,11 +1,12 @@
 package io.afterclick.job.variant;
 
-import io.afterclick.job.trainer.LearnerOpener;
 import io.afterclick.learn.DurableLearner;
 import io.afterclick.learn.MeasuredDefaults;
+import io.afterclick.learn.ModelPart;
 import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.RowKeeper;
 import io.afterclick.learn.embedding.EmbeddingRows;
+import io.afterclick.learn.embedding.HeapRows;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseOptimiser;
 import io.afterclick.learn.optimise.RowMode;
@@ -20,6 +21,7 @@ import io.afterclick.learn.tesla.TeslaSettings;
 import io.afterclick.learn.tesla.TeslaVariant;
 import io.afterclick.model.Model;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +31,7 @@ import java.util.TreeMap;
  *
  * @param folder of the pretrained networks
  */
-record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) implements LearnerOpener {
+record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) implements VariantOpener {
 
     private static final Set<String> OPTIONS = Set.of("weighting", "rows", "learning-rate", "variant");
 
@@ -67,7 +69,7 @@ record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) impl
                 .load(new Model(TeslaParts.kind(settings.variant()), TeslaParts.of(frozen, defaults.fields())));
         if (spec.kind() == ModelKind.PRETRAINED) {
             return new DurableLearner(
-                    FrozenLearner.of(frozen),
+                    FrozenLearner.of(frozen.predictor(), settings.fields()),
                     frozen.predictor(),
                     new TreeMap<>(),
                     StandingRows.INSTANCE,
@@ -84,6 +86,24 @@ record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) impl
         TeslaOnline online =
                 new TeslaOnline(settings, frozen, rows, rowOptimiser, defaults.seed(), defaults.batchCapacity());
         return new DurableLearner(online, online.predictor(), optimisers(online.predictor()), rowOptimiser, format);
+    }
+
+    @Override
+    public DurableLearner openScorer(MatrixEngine engine, RowKeeper keeper) throws IOException {
+        TeslaSettings settings = settings(spec, defaults);
+        TeslaNetworks frozen = TeslaNetworks.toBeLoaded(engine, settings, defaults.seed(), defaults.deviation());
+        HeapRows frozenRows = frozen.table().rows();
+        ModelPart begun = TeslaParts.predictor(frozen.predictor(), settings.variant(), defaults.fields(), frozenRows);
+        new PretrainedFolder(folder).load(new Model(TeslaParts.kind(settings.variant()), List.of(begun)));
+        RowFormat format = TeslaParts.format(settings, defaults.fields(), false);
+        EmbeddingRows rows = keeper.keep(format.layout(), frozenRows);
+        TeslaPredictor predictor = TeslaPredictor.frozen(frozen.work(), settings, rows);
+        return new DurableLearner(
+                FrozenLearner.of(predictor, settings.fields()),
+                predictor,
+                new TreeMap<>(),
+                StandingRows.INSTANCE,
+                format);
     }
 
     private static SortedMap<String, DenseOptimiser> optimisers(TeslaPredictor predictor) {

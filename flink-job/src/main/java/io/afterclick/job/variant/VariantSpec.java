@@ -64,6 +64,13 @@ public record VariantSpec(String name, ModelKind kind, SortedMap<String, String>
         return new VariantSpec(name == null ? text : name, kind, options);
     }
 
+    /** Kind and options as users write them, without a name. */
+    String model() {
+        StringBuilder text = new StringBuilder(kind.text());
+        options.forEach((key, value) -> text.append(':').append(key).append('=').append(value));
+        return text.toString();
+    }
+
     /** An option for messages. */
     String where(String key) {
         return "variant " + name + ": " + key;

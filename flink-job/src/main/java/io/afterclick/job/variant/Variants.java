@@ -1,22 +1,28 @@
 package io.afterclick.job.variant;
 
+import io.afterclick.feature.FeatureSpace;
+import io.afterclick.job.publish.PublishedVariant;
 import io.afterclick.job.trainer.LearnerOpener;
 import io.afterclick.job.trainer.VariantPlan;
 import io.afterclick.journey.JourneyWindows;
 import io.afterclick.journey.delivery.Deliveries;
 import io.afterclick.journey.delivery.NetOracleDelivery;
 import io.afterclick.learn.Quantity;
+import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.reader.ReaderOptions;
 import io.afterclick.learn.reader.ReaderParts;
 import io.afterclick.learn.reader.ReaderSettings;
 import io.afterclick.learn.tesla.TeslaParts;
 import io.afterclick.learn.tesla.TeslaScorer;
 import io.afterclick.learn.tesla.TeslaSettings;
+import io.afterclick.snapshot.Provenance;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The variants of a run, ready to be trained. */
 public final class Variants {
@@ -75,6 +81,48 @@ public final class Variants {
             plans.add(new VariantPlan(spec.name(), spec.kind().delivery(), opener, closingDelay(spec, windows)));
         }
         return plans;
+    }
+
+    /**
+     * What the published models of the variants that train have in common, by name.
+     *
+     * @param folders of pretrained networks, by their kind
+     * @param provenance of the run: version, seed and settings
+     */
+    public static Map<String, PublishedVariant> published(
+            List<VariantSpec> specs,
+            ModelDefaults defaults,
+            FeatureSpace features,
+            Map<String, String> folders,
+            Provenance provenance) {
+        Map<String, PublishedVariant> published = new TreeMap<>();
+        for (VariantSpec spec : specs) {
+            String kind = networks(spec, defaults);
+            String folder = folders.get(kind);
+            if (spec.kind().delivery() != null && folder != null) {
+                RowFormat format = format(spec, defaults);
+                SortedMap<String, String> settings = new TreeMap<>(provenance.settings());
+                settings.putAll(PublishedModel.of(spec, defaults, features).settings());
+                published.put(
+                        spec.name(),
+                        new PublishedVariant(
+                                kind,
+                                format.sets(),
+                                format.fields(),
+                                format.layout().dimension(),
+                                folder,
+                                provenance.createdBy(),
+                                provenance.seed(),
+                                settings));
+            }
+        }
+        return published;
+    }
+
+    private static RowFormat format(VariantSpec spec, ModelDefaults defaults) {
+        return spec.kind().family() == ModelKind.Family.TESLA
+                ? TeslaParts.format(teslaSettings(spec, defaults), defaults.fields(), false)
+                : ReaderParts.format(readerSettings(defaults), defaults.fields(), false);
     }
 
     /** Complete labels come long after the click whose time they carry. */

@@ -17,6 +17,7 @@ import io.afterclick.intake.Parsed;
 import io.afterclick.job.record.ClickArrivals;
 import io.afterclick.job.record.Judged;
 import io.afterclick.job.record.LogEnd;
+import io.afterclick.job.record.ModelSlice;
 import io.afterclick.job.record.Predicted;
 import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SegmentMeasured;
@@ -106,7 +107,21 @@ final class PackedTypeTest {
                                         new Truth.Gmv(2, 30_000_000, false))),
                         of(PackedType.JUDGED, new Judged(predicted(), null, null)),
                         of(PackedType.SEGMENT_MEASURED, measured()),
-                        of(PackedType.VARIANT_REPORT, report()))
+                        of(PackedType.VARIANT_REPORT, report()),
+                        of(
+                                PackedType.MODEL_SLICE,
+                                new ModelSlice.Begin("tesla", 12, 7, CLICK.time(), CLICK.time() + 1)),
+                        of(PackedType.MODEL_SLICE, new ModelSlice.Begin("tesla", 12, 0, null, null)),
+                        of(
+                                PackedType.MODEL_SLICE,
+                                new ModelSlice.Dense(
+                                        "tesla", 12, 1, "weight", List.of(1L, 2L), new float[] {-0f, Float.MIN_VALUE})),
+                        of(
+                                PackedType.MODEL_SLICE,
+                                new ModelSlice.Rows(
+                                        "tesla", 12, 2, new int[] {0, 300}, new long[] {-1, 1}, new float[] {1, -2.5f
+                                        })),
+                        of(PackedType.MODEL_SLICE, new ModelSlice.End("tesla", 12, 3)))
                 .map(Arguments.class::cast);
     }
 

@@ -6,6 +6,7 @@ import io.afterclick.intake.EventFiles;
 import io.afterclick.intake.InputSpec;
 import io.afterclick.intake.IntakeSettings;
 import io.afterclick.intake.LocalFiles;
+import io.afterclick.job.publish.PublishedVariant;
 import io.afterclick.job.variant.ModelDefaults;
 import io.afterclick.job.variant.VariantSpec;
 import io.afterclick.job.variant.Variants;
@@ -205,6 +206,12 @@ public final class GeneratedStream {
     /** Variants as users write them. */
     public List<VariantPlan> plans(String models) {
         return plans(models, defaults());
+    }
+
+    /** What is published of the variants that train. */
+    public Map<String, PublishedVariant> published(String models) {
+        Provenance provenance = new Provenance("test", SEED, new TreeMap<>(), null, null, 0, 0);
+        return Variants.published(VariantSpec.parseAll(models), defaults(), features, folders, provenance);
     }
 
     List<VariantPlan> plans(String models, ModelDefaults given) {
