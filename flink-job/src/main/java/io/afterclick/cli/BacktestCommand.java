@@ -14,6 +14,8 @@ import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunMetrics;
 import io.afterclick.job.output.Summary;
 import io.afterclick.job.output.VariantReports;
+import io.afterclick.job.report.Report;
+import io.afterclick.job.report.ReportedRun;
 import io.afterclick.job.settings.Settings;
 import io.afterclick.job.variant.VariantSpec;
 import java.io.IOException;
@@ -105,7 +107,21 @@ final class BacktestCommand implements Callable<Integer> {
         metrics.write(folder);
         Map<String, Map<String, Object>> variants = metrics.variants();
         VariantReports.addTo(variants, run.files().reportFolder());
-        Summary.read(run.files().tallyFolder()).write(folder, seconds, variants);
+        Summary summary = Summary.read(run.files().tallyFolder());
+        summary.write(folder, seconds, variants);
+        Report.write(
+                new ReportedRun(
+                        read,
+                        plan.variants(),
+                        plan.pretrain(),
+                        plan.stream(),
+                        effective,
+                        summary,
+                        metrics,
+                        variants,
+                        run.checkpoints(),
+                        seconds),
+                folder);
         OutputFolder.delete(run.files().workFolder());
         BacktestTable.print(variants, seconds, folder, spec.commandLine().getOut());
         return 0;

@@ -6,11 +6,13 @@ import io.afterclick.job.FlinkSettings;
 import io.afterclick.job.TrainingTopology;
 import io.afterclick.job.judge.JudgeSettings;
 import io.afterclick.job.judge.JudgedVariant;
+import io.afterclick.job.local.CheckpointHistory;
 import io.afterclick.job.local.InputSources;
 import io.afterclick.job.local.LocalCluster;
 import io.afterclick.job.local.Progress;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunFiles;
+import io.afterclick.job.record.CheckpointTaken;
 import io.afterclick.job.settings.JourneyOptions;
 import io.afterclick.job.settings.RunOptions;
 import io.afterclick.job.settings.Settings;
@@ -47,6 +49,7 @@ public final class BacktestRun {
     /** What a run leaves in its folder. */
     public static final List<String> RESULTS = List.of(
             "summary.json",
+            "report.html",
             "metrics.jsonl",
             "metrics",
             "outcomes",
@@ -62,6 +65,7 @@ public final class BacktestRun {
     private final Settings settings;
     private final RunFiles files;
     private final PrintStream progress;
+    private List<CheckpointTaken> checkpoints = List.of();
 
     /** @param progress where to show how far the run has come */
     public BacktestRun(
@@ -82,6 +86,11 @@ public final class BacktestRun {
 
     public RunFiles files() {
         return files;
+    }
+
+    /** The checkpoints that the run took, the first first; none before it has ended. */
+    public List<CheckpointTaken> checkpoints() {
+        return checkpoints;
     }
 
     /** Runs to the end of the input. */
@@ -186,6 +195,7 @@ public final class BacktestRun {
             JobID job = cluster.submit(env);
             new Progress(cluster.restAddress(), job, input.totalBytes(settings), progress).watch(cluster);
             cluster.awaitEnd(job);
+            checkpoints = CheckpointHistory.of(cluster.restAddress(), job);
         }
     }
 

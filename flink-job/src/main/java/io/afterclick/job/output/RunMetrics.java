@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.metrics.Metric;
 import io.afterclick.metrics.MissingReason;
+import io.afterclick.metrics.ReliabilityBin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,26 @@ public record RunMetrics(List<SegmentMeasured> segments) {
                 (Long) record.get("start_ms"),
                 (Long) record.get("end_ms"),
                 counts,
-                metrics);
+                metrics,
+                reliability(record));
+    }
+
+    private static SortedMap<String, List<ReliabilityBin>> reliability(GenericRecord record) {
+        SortedMap<String, List<ReliabilityBin>> reliability = new TreeMap<>();
+        map(record, "reliability").forEach((quantity, bins) -> {
+            List<ReliabilityBin> own = new ArrayList<>();
+            for (Object bin : (List<?>) bins) {
+                own.add(bin((GenericRecord) bin));
+            }
+            reliability.put(String.valueOf(quantity), own);
+        });
+        return reliability;
+    }
+
+    private static ReliabilityBin bin(GenericRecord record) {
+        return new ReliabilityBin(
+                (Integer) record.get("bin"), (Long) record.get("rows"), (Double) record.get("predictions"), (Double)
+                        record.get("labels"));
     }
 
     private static Map<?, ?> map(GenericRecord record, String field) {
