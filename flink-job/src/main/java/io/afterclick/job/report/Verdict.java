@@ -23,6 +23,9 @@ final class Verdict {
     /** Smaller differences do not show in four digits. */
     private static final double SAME = 5e-5;
 
+    /** Shares of less are noise. */
+    private static final double LEAST_WAY = 2e-3;
+
     private record Reached(VariantSpec variant, double auc) {}
 
     private final List<VariantSpec> variants;
@@ -71,10 +74,10 @@ final class Verdict {
                 way(best, start, question));
     }
 
-    /** How much of the way to the oracle it went, where there is a way. */
+    /** How much of the way to the oracle it went, where there is a way worth a share. */
     private String way(Reached best, Reached start, Question question) {
         return best(question, Role.ORACLE)
-                .filter(oracle -> oracle.auc() - start.auc() > SAME)
+                .filter(oracle -> best.auc() > start.auc() && oracle.auc() - start.auc() > LEAST_WAY)
                 .map(oracle -> String.format(
                         Locale.ROOT,
                         ", %.0f %% of the way to %s",

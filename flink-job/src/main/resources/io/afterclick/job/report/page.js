@@ -13,13 +13,13 @@
   const METRICS = {
     auc: { name: 'AUC', unit: 'share of pairs in the right order', better: 1 },
     prauc: { name: 'PR-AUC', unit: 'average precision', better: 1 },
-    gauc: { name: 'GAUC', unit: 'AUC within users', better: 1 },
     nll: { name: 'NLL', unit: 'nats', better: -1 },
-    pcoc: { name: 'PCOC', unit: 'mean prediction / mean label', better: 0 },
     acc: { name: 'ACC', unit: 'share within a fifth of the label', better: 1 },
     alpr: { name: 'ALPR', unit: 'doublings off, on average', better: -1 },
+    pcoc: { name: 'PCOC', unit: 'mean prediction / mean label', better: 0 },
     riAuc: { name: 'RI of AUC', unit: '%', better: 1 },
     riPrauc: { name: 'RI of PR-AUC', unit: '%', better: 1 },
+    gauc: { name: 'GAUC', unit: 'AUC within users', better: 1 },
   };
   const SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 
@@ -55,6 +55,11 @@
     return `${value.toLocaleString('en-US', { maximumSignificantDigits: 3 })} ${units[place]}`;
   };
   const ratio = (part, all) => all > 0 ? part / all : null;
+  const roundedUp = value => {
+    if (value > .8 && value <= 1) return 1;
+    const step = 10 ** Math.floor(Math.log10(value)) / 5;
+    return Math.ceil(value * 1.02 / step) * step;
+  };
   const sum = values => values.reduce((total, value) => total + value, 0);
 
   // A variant has one colour, line and mark wherever it appears; what never learns and what knows all are neutral.
@@ -178,7 +183,28 @@
     grid: { color: color('grid'), ...(more.grid || {}) },
     ticks: { color: color('muted'), maxRotation: 0, callback: tick, ...(more.ticks || {}) },
   });
+  function named(value) {
+    return this.getLabelForValue(value);
+  }
   const scales = (x, y) => ({ x, y });
+  const legend = () => ({
+    position: 'top', align: 'start',
+    labels: {
+      color: color('text'), usePointStyle: true, pointStyle: 'line', pointStyleWidth: 26, boxHeight: 7, padding: 12,
+      filter: (item, { datasets }) => !item.text.startsWith('~') && !datasets[item.datasetIndex].reference,
+      generateLabels: chart => Chart.defaults.plugins.legend.labels.generateLabels(chart).map(item => ({
+        ...item, lineDash: chart.data.datasets[item.datasetIndex].borderDash || [], lineWidth: 2,
+      })),
+    },
+    onClick(_, item, legend) {
+      const { chart } = legend;
+      const show = !chart.isDatasetVisible(item.datasetIndex);
+      chart.data.datasets.forEach((set, place) => {
+        if (set.label === item.text || set.label === `~${item.text}`) chart.setDatasetVisibility(place, show);
+      });
+      chart.update();
+    },
+  });
   const options = (axes, more = {}) => ({
     animation: false,
     responsive: true,
@@ -187,21 +213,7 @@
     ...more,
     scales: axes,
     plugins: {
-      legend: {
-        position: 'top', align: 'start',
-        labels: {
-          color: color('text'), usePointStyle: true, pointStyleWidth: 26, boxHeight: 7, padding: 12,
-          filter: item => !item.text.startsWith('~'),
-        },
-        onClick(_, item, legend) {
-          const { chart } = legend;
-          const show = !chart.isDatasetVisible(item.datasetIndex);
-          chart.data.datasets.forEach((set, place) => {
-            if (set.label === item.text || set.label === `~${item.text}`) chart.setDatasetVisibility(place, show);
-          });
-          chart.update();
-        },
-      },
+      legend: legend(),
       ...(more.plugins || {}),
       tooltip: {
         backgroundColor: color('text'), titleColor: color('card'), bodyColor: color('card'), boxPadding: 4, usePointStyle: true,
@@ -227,16 +239,18 @@
     if (quantities.length === 0) nothing(made, 'No segment was measured.');
     quantities.forEach(quantity => {
       const own = data.means.filter(row => row.quantity === quantity);
-      const metrics = Object.keys(METRICS).filter(metric => own.some(row => metric in row.values));
+      const known = Object.keys(METRICS).filter(metric => own.some(row => metric in row.values));
+      const metrics = known.filter(metric => own.some(row => typeof row.values[metric] === 'number'));
+      const undefinedOnes = known.filter(metric => !metrics.includes(metric)).map(metric => METRICS[metric].name);
       const best = metric => {
         const { better } = METRICS[metric];
         const values = own.filter(row => row.role !== 'oracle').map(row => row.values[metric]).filter(value => typeof value === 'number');
-        if (values.length < 2 || better === 0) return null;
+        if (better === 0 || new Set(values).size < 2) return null;
         return better > 0 ? Math.max(...values) : Math.min(...values);
       };
       const rows = own.map(row => [nameCell(row.variant), ...metrics.map(metric => {
         const value = row.values[metric];
-        const text = value === undefined || value === null ? '–' : metric.startsWith('ri') ? value.toFixed(1) : value.toFixed(4);
+        const text = value === undefined || value === null ? '–' : metric.startsWith('ri') ? improvement(value) : value.toFixed(4);
         const bold = typeof value === 'number' && row.role !== 'oracle' && value === best(metric);
         return element('td', { className: bold ? 'best' : '' }, text);
       }), row.segments]);
@@ -244,7 +258,13 @@
       const shown = table({ head: ['variant', ...metrics.map(metric => METRICS[metric].name), 'segments'], rows });
       shown.classList.add('whole');
       made.append(shown);
+      if (undefinedOnes.length > 0) shown.after(element('p', { className: 'undefined' }, `Undefined in every segment: ${undefinedOnes.join(', ')}.`));
     });
+  }
+
+  /** Where oracle and pretrained hardly differ, it is large and means little. */
+  function improvement(value) {
+    return value > 999 ? '> 999' : value < -999 ? '< -999' : value.toFixed(1);
   }
 
   // ---- By segment ---------------------------------------------------------------------------------------------------------
@@ -260,7 +280,8 @@
     return set;
   }
 
-  const metricsOf = quantity => Object.keys(METRICS).filter(metric => `${quantity}.${metric}` in data.segments.values);
+  const isDefined = values => values !== undefined && Object.values(values).some(row => row.some(value => value !== null));
+  const metricsOf = quantity => Object.keys(METRICS).filter(metric => isDefined(data.segments.values[`${quantity}.${metric}`]));
   const measured = () => Object.keys(QUANTITIES).filter(quantity => metricsOf(quantity).length > 0);
   const series = (quantity, metric) => data.segments.values[`${quantity}.${metric}`] || {};
   const runningMean = values => {
@@ -276,6 +297,19 @@
   const dayAxis = () => axis('day of the input (start of the segment)', {
     type: 'linear', min: data.segments.days[0], max: data.segments.days[data.segments.days.length - 1],
   });
+  // Twice too high is as wrong as twice too low.
+  const WIDE_TICKS = [.01, .02, .05, .1, .2, .5, 1, 2, 5, 10, 20, 50, 100];
+  const CLOSE_TICKS = [.3, .4, .5, .6, .7, .8, .9, 1, 1.1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3];
+  const CLOSEST_TICKS = [.7, .75, .8, .85, .9, .95, 1, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3];
+  const ratioAxis = {
+    type: 'logarithmic',
+    afterBuildTicks: scale => {
+      const spread = scale.max / scale.min;
+      const ticks = spread > 6 ? WIDE_TICKS : spread > 1.6 ? CLOSE_TICKS : CLOSEST_TICKS;
+      scale.ticks = ticks.filter(value => value >= scale.min && value <= scale.max).map(value => ({ value }));
+    },
+    ticks: { autoSkip: true, autoSkipPadding: 8 },
+  };
   const dayTitle = items => items.length ? `day ${number(items[0].parsed.x)}` : '';
 
   function segments() {
@@ -318,7 +352,7 @@
             ...(state.metric === 'pcoc' ? [reference('calibrated', points(data.segments.days.map(() => 1)))] : []),
           ],
         },
-        options: options(scales(dayAxis(), axis(`${METRICS[state.metric].name} (${METRICS[state.metric].unit})`)), {
+        options: options(scales(dayAxis(), axis(`${METRICS[state.metric].name} (${METRICS[state.metric].unit})`, state.metric === 'pcoc' ? ratioAxis : {})), {
           interaction: { mode: 'x', axis: 'x', intersect: false },
           plugins: { tooltip: {
             filter: item => !item.dataset.reference,
@@ -364,7 +398,7 @@
             reference('calibrated', points(data.segments.days.map(() => 1))),
           ],
         },
-        options: options(scales(dayAxis(), axis('PCOC (mean prediction / mean label)')), {
+        options: options(scales(dayAxis(), axis('PCOC (mean prediction / mean label)', ratioAxis)), {
           plugins: { tooltip: { filter: item => !item.dataset.reference, callbacks: { title: dayTitle } } },
         }),
       }),
@@ -384,8 +418,8 @@
         const highest = Math.max(...visible);
         const lowest = money ? Math.min(...visible) : 0;
         const kind = money ? { type: 'logarithmic', min: lowest / 1.3, max: highest * 1.3, ticks: { maxTicksLimit: 6, autoSkip: true } }
-          : { type: 'linear', min: 0, max: highest * 1.05 };
-        const ends = money ? [lowest / 1.3, highest * 1.3] : [0, highest * 1.05];
+          : { type: 'linear', min: 0, max: roundedUp(highest) };
+        const ends = money ? [lowest / 1.3, highest * 1.3] : [0, roundedUp(highest)];
         return {
           type: 'line',
           data: {
@@ -489,7 +523,7 @@
     });
     agePlot(parent, {
       title: 'Label maturity: what is known by age', x: 'age of the click', y: 'share of what is final', marks: [],
-      note: `GMV counts purchases within ${age(clicks.gmvWindow)} of the click`,
+      note: sum(clicks.gmvAge) > 0 ? `GMV counts purchases within ${age(clicks.gmvWindow)} of the click` : 'the purchases of this input have no value',
       curves: [
         { name: 'conversions', counts: clicks.purchaseDelay, variable: 'learner-0', mark: 'circle' },
         { name: 'refunds', counts: clicks.refundAge, variable: 'learner-1', mark: 'triangle', dash: [6, 3] },
@@ -510,7 +544,7 @@
         type: 'bar',
         data: { labels: own.clicks.map((_, hour) => hour), datasets: [{ label: title, data: values, backgroundColor: color(variable), borderRadius: 2, barPercentage: 1, categoryPercentage: .8 }] },
         options: options(scales(
-          axis(`hour of the day (${own.zone})`, { type: 'category', grid: { display: false }, ticks: { callback: undefined, maxTicksLimit: 8 } }),
+          axis(`hour of the day (${own.zone})`, { type: 'category', grid: { display: false }, ticks: { callback: named, maxTicksLimit: 8 } }),
           axis(unit, { beginAtZero: true, ticks: { callback: show } })), {
           plugins: { legend: { display: false }, tooltip: { callbacks: { title: items => `${items[0].label}:00 to ${items[0].label}:59`, label: item => ` ${show(item.parsed.y)}` } } },
         }),
@@ -545,9 +579,9 @@
       const parent = grid(made);
       const height = { indexAxis: 'y', interaction: { mode: 'index', axis: 'y', intersect: false } };
       const names = own.map(row => row.variant);
-      const head = ['variant', 'examples / CPU s', 'examples', 'training CPU s', 'other CPU s', 'steps', 'rows held', 'rows read', 'rows written', 'cache hits'];
-      const rows = () => ({ head, rows: own.map(row => [nameCell(row.variant), row.examplesPerSecond === null ? '–' : whole(row.examplesPerSecond), row.samples, row.trainingSeconds.toFixed(2), row.otherSeconds.toFixed(2), row.steps, row.rows, row.rowsRead, row.rowsWritten, row.rows === 0 ? '–' : percent(row.hitRate)]) });
-      const categories = () => axis('', { type: 'category', title: { display: false }, grid: { display: false }, ticks: { callback: undefined, color: color('text') } });
+      const head = ['variant', 'examples / CPU s', 'examples', 'training CPU s', 'other CPU s', 'rows', 'rows read', 'written', 'cache hits'];
+      const rows = () => ({ head, rows: own.map(row => [nameCell(row.variant), row.examplesPerSecond === null ? '–' : whole(row.examplesPerSecond), row.samples, row.trainingSeconds.toFixed(2), row.otherSeconds.toFixed(2), row.rows, row.rowsRead, row.rowsWritten, row.rows === 0 ? '–' : percent(row.hitRate)]) });
+      const categories = () => axis('', { type: 'category', title: { display: false }, grid: { display: false }, ticks: { callback: named, color: color('text') } });
       plot(parent, {
         title: 'Examples trained per CPU second',
         config: () => ({
@@ -562,10 +596,10 @@
         config: () => ({
           type: 'bar',
           data: { labels: names, datasets: [
-            { label: 'training', data: own.map(row => row.trainingSeconds), backgroundColor: color('learner-0'), borderRadius: 3, maxBarThickness: 30 },
-            { label: 'scoring and the rest', data: own.map(row => row.otherSeconds), backgroundColor: color('learner-4'), borderRadius: 3, maxBarThickness: 30 },
+            { label: 'training', data: own.map(row => row.trainingSeconds), backgroundColor: color('learner-0'), pointStyle: 'rect', maxBarThickness: 30 },
+            { label: 'scoring and the rest', data: own.map(row => row.otherSeconds), backgroundColor: color('learner-4'), pointStyle: 'rect', maxBarThickness: 30 },
           ] },
-          options: options(scales(axis('CPU seconds', { beginAtZero: true, stacked: true }), { ...categories(), stacked: true }), height),
+          options: options(scales(axis('CPU seconds', { beginAtZero: true, stacked: true }), { ...categories(), stacked: true }), { ...height, plugins: { legend: { ...legend(), labels: { ...legend().labels, pointStyle: 'rect', pointStyleWidth: 12 } } } }),
         }),
         rows,
       });
@@ -582,7 +616,7 @@
     const taken = data.checkpoints.filter(checkpoint => checkpoint.completed);
     if (taken.length === 0) return nothing(made, 'No history: the run took no checkpoint, or its cluster did not tell of any.');
     const failed = data.checkpoints.length - taken.length;
-    made.append(element('p', {}, `${whole(taken.length)} completed${failed ? `, ${whole(failed)} not` : ''}; `
+    made.append(element('p', {}, `${whole(taken.length)} completed${failed ? `, ${whole(failed)} abandoned or failed` : ''}; `
       + `median ${number(median(taken.map(checkpoint => checkpoint.duration)))} ms, longest ${whole(Math.max(...taken.map(checkpoint => checkpoint.duration)))} ms.`));
     const parent = grid(made);
     const seconds = checkpoint => checkpoint.at / 1000;
@@ -596,7 +630,7 @@
         type: 'line',
         data: { datasets: curves.map(([name, value, variable, mark, dash]) => line(name, taken.map(checkpoint => ({ x: seconds(checkpoint), y: value(checkpoint) })), color(variable), { pointRadius: 3, pointStyle: mark, borderWidth: 1.5, borderDash: dash })) },
         options: options(scales(axis('seconds since the first checkpoint', { type: 'linear', min: 0 }), axis(unit, { beginAtZero: true, ticks: { callback: show } })), {
-          plugins: { legend: { display: curves.length > 1, labels: { color: color('text'), usePointStyle: true } }, tooltip: { callbacks: { title: items => items.length ? `after ${number(items[0].parsed.x)} s` : '', label: item => ` ${item.dataset.label}: ${show(item.parsed.y)}` } } },
+          plugins: { tooltip: { callbacks: { title: items => items.length ? `after ${number(items[0].parsed.x)} s` : '', label: item => ` ${item.dataset.label}: ${show(item.parsed.y)}` } } },
         }),
       }),
       rows,
