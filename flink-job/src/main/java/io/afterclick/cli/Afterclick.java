@@ -12,7 +12,13 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Afterclick.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Online training of post-click value models on Apache Flink.",
-        subcommands = {GenerateCommand.class, SamplesCommand.class, BacktestCommand.class, BenchCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            GenerateCommand.class,
+            SamplesCommand.class,
+            BacktestCommand.class,
+            BenchCommand.class
+        })
 public final class Afterclick {
 
     private Afterclick() {}

@@ -11,16 +11,10 @@ import io.afterclick.job.backtest.BacktestRun;
 import io.afterclick.job.bench.TrialPlan.Days;
 import io.afterclick.job.local.InputSources;
 import io.afterclick.job.output.FileFormat;
-import io.afterclick.job.output.RunMetrics;
-import io.afterclick.job.output.Summary;
-import io.afterclick.job.output.VariantReports;
-import io.afterclick.job.report.Report;
-import io.afterclick.job.report.ReportedRun;
 import io.afterclick.job.settings.Settings;
 import io.afterclick.job.variant.VariantSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +50,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--pretrain",
             paramLabel = "A..B",
-            description = "Days of pretraining. Default: 0..10, for trace: 0..50.")
+            description =
+                    "Days of pretraining, from the first click's day on for events:. Default: 0..10, for trace: 0..50.")
     private @Nullable String pretrain;
 
     @Option(
@@ -64,6 +59,12 @@ final class BacktestCommand implements Callable<Integer> {
             paramLabel = "C..D",
             description = "Days of the stream. Default: 17..24, for trace: 57..82.")
     private @Nullable String stream;
+
+    @Option(
+            names = "--init",
+            paramLabel = "DIR",
+            description = "Begin from networks that an earlier run has pretrained (its folder 'pretrained').")
+    private @Nullable Path init;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
     private Path out = Path.of("");
@@ -90,41 +91,41 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         InputSpec read = InputSpec.parse(input);
         Settings effective = settings.settings(read.kind());
-        boolean trace = read.kind() == InputSpec.Kind.TRACE;
         BacktestPlan plan = new BacktestPlan(
                 VariantSpec.parseAll(models),
-                Days.parse(pretrain == null ? trace ? "0..50" : "0..10" : pretrain),
-                Days.parse(stream == null ? trace ? "57..82" : "17..24" : stream));
+                days("--pretrain", pretrain, read.kind(), "0..10", "0..50"),
+                days("--stream", stream, read.kind(), "17..24", "57..82"),
+                init);
         InputSources sources = InputSources.of(read, sort);
         FeatureSpace features = features(read, sources);
         OutputFolder.requireApart(out, BacktestRun.RESULTS, read.path());
+        if (init != null) {
+            OutputFolder.requireApart(out, BacktestRun.RESULTS, init);
+        }
         Path folder = OutputFolder.prepare(out, overwrite, BacktestRun.RESULTS);
-        long start = System.nanoTime();
-        BacktestRun run = new BacktestRun(sources, features, plan, effective, folder, format, System.err);
-        execute(run, folder);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        RunMetrics metrics = RunMetrics.read(run.files().metricsFolder());
-        metrics.write(folder);
-        Map<String, Map<String, Object>> variants = metrics.variants();
-        VariantReports.addTo(variants, run.files().reportFolder());
-        Summary summary = Summary.read(run.files().tallyFolder());
-        summary.write(folder, seconds, variants);
-        Report.write(
-                new ReportedRun(
-                        read,
-                        plan.variants(),
-                        plan.pretrain(),
-                        plan.stream(),
+        new BacktestSession(
+                        sources,
+                        features,
+                        plan,
                         effective,
-                        summary,
-                        metrics,
-                        variants,
-                        run.checkpoints(),
-                        seconds),
-                folder);
-        OutputFolder.delete(run.files().workFolder());
-        BacktestTable.print(variants, seconds, folder, spec.commandLine().getOut());
+                        folder,
+                        format,
+                        spec.commandLine().getOut())
+                .run();
         return 0;
+    }
+
+    private static Days days(String option, @Nullable String given, InputSpec.Kind kind, String cascade, String trace) {
+        if (given != null) {
+            return Days.parse(given);
+        }
+        return switch (kind) {
+            case CASCADE -> Days.parse(cascade);
+            case TRACE -> Days.parse(trace);
+            case EVENTS ->
+                throw new IllegalArgumentException(
+                        option + ": expected days such as " + cascade + " for events: input, found none");
+        };
     }
 
     private static FeatureSpace features(InputSpec read, InputSources sources) throws IOException {
@@ -137,15 +138,5 @@ final class BacktestCommand implements Callable<Integer> {
             case TRACE -> OfficialSpaces.trace();
             case EVENTS -> FeatureSpace.collisionless(sources.features());
         };
-    }
-
-    /** Half a result is none: what a failed run has written is removed. */
-    private static void execute(BacktestRun run, Path folder) throws Exception {
-        try {
-            run.execute();
-        } catch (Exception e) {
-            OutputFolder.clear(folder, BacktestRun.RESULTS);
-            throw e;
-        }
     }
 }

@@ -27,7 +27,16 @@ final class SettingsMixin {
 
     /** @param fixed settings that the command decides itself */
     Settings settings(InputSpec.Kind input, Map<String, String> fixed) throws IOException {
-        Map<String, String> all = new LinkedHashMap<>(overrides);
+        return settings(input, fixed, Map.of());
+    }
+
+    /**
+     * @param fixed settings that the command decides itself
+     * @param usual settings of the command unless the command line says otherwise
+     */
+    Settings settings(InputSpec.Kind input, Map<String, String> fixed, Map<String, String> usual) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>(usual);
+        all.putAll(overrides);
         all.putAll(fixed);
         return Settings.of(input, config, all);
     }

@@ -5,6 +5,7 @@ import io.afterclick.job.bench.BenchedTesla;
 import io.afterclick.job.bench.TrialPlan;
 import io.afterclick.job.bench.TrialPlan.Days;
 import io.afterclick.job.settings.DurationText;
+import io.afterclick.learn.MeasuredDefaults;
 import io.afterclick.learn.optimise.RowMode;
 import io.afterclick.synthetic.Profile;
 import java.util.List;
@@ -68,33 +69,37 @@ final class TrialMixin {
 
     @Option(
             names = "--init-std",
-            defaultValue = "1",
+            defaultValue = "" + MeasuredDefaults.ROW_INIT_STD,
             paramLabel = "X",
-            description = "Standard deviation of initial embeddings. Default: ${DEFAULT-VALUE}.")
+            description = "Standard deviation of initial embeddings. Default: ${DEFAULT-VALUE}; published: 1.")
     private double deviation;
 
     @Option(
             names = "--learning-rate",
-            defaultValue = "0.01",
             paramLabel = "X",
-            description = "Of the online step. Default: ${DEFAULT-VALUE}.")
-    private double learningRate;
+            description = "Of the online step. Default: 0.003, reader 0.01; published: 0.01.")
+    private @Nullable Double learningRate;
 
     @Option(
             names = "--pretrain-learning-rate",
-            defaultValue = "0.05",
+            defaultValue = "" + MeasuredDefaults.TESLA_PRETRAINING_LEARNING_RATE,
             paramLabel = "X",
-            description = "Of tesla's pretraining. Default: ${DEFAULT-VALUE}.")
+            description = "Of tesla's pretraining. Default: ${DEFAULT-VALUE}; published: 0.05.")
     private double pretrainRate;
 
-    @Option(names = "--clip-norm", paramLabel = "X", description = "Of reader's gradients. Default: never clipped.")
-    private double clipNorm = Double.POSITIVE_INFINITY;
+    @Option(
+            names = "--clip-norm",
+            defaultValue = "" + MeasuredDefaults.READER_CLIP_NORM,
+            paramLabel = "X",
+            description = "Of reader's gradients. Default: ${DEFAULT-VALUE}; published: Infinity.")
+    private double clipNorm;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "0",
+            defaultValue = "" + MeasuredDefaults.READER_WARM_UP_STEPS,
             paramLabel = "N",
-            description = "First steps of reader with a smaller learning rate. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "First steps of reader with a smaller learning rate. Default: ${DEFAULT-VALUE}; published: 0.")
     private int warmUp;
 
     /** Models. */
@@ -128,7 +133,9 @@ final class TrialMixin {
                 batch != null ? batch : isTesla() ? 5000 : 1024,
                 dimension != null ? dimension : isTesla() ? 32 : 16,
                 deviation,
-                learningRate,
+                learningRate != null
+                        ? learningRate
+                        : isTesla() ? MeasuredDefaults.TESLA_LEARNING_RATE : MeasuredDefaults.READER_LEARNING_RATE,
                 pretrainRate,
                 clipNorm,
                 warmUp,

@@ -1,6 +1,7 @@
 package io.afterclick.journey;
 
 import io.afterclick.event.Click;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a journey gives away: the request to score its click, training samples, and final outcomes. */
@@ -110,4 +111,20 @@ public sealed interface Delivered {
      * @param netMicros gross minus what was refunded in time, in micro units
      */
     record GmvOutcome(Click click, long decidedAt, int count, long grossMicros, long netMicros) implements Outcome {}
+
+    /**
+     * All that became of a click, once its journey is over: what pretraining sees.
+     *
+     * @param netKnownAt when its net conversion was decided, in milliseconds, or {@link #UNKNOWN} if it was not followed
+     * @param gmvKnownAt when its gross value was decided, in milliseconds, or {@link #UNKNOWN} if it was not followed
+     * @param trajectory how it ended as to net conversion
+     * @param purchases GMV at each attributed purchase, in order
+     */
+    record Life(Click click, long netKnownAt, long gmvKnownAt, Trajectory trajectory, List<GmvState> purchases)
+            implements Delivered {
+
+        public Life {
+            purchases = List.copyOf(purchases);
+        }
+    }
 }

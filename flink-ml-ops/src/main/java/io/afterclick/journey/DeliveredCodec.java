@@ -7,11 +7,14 @@ import io.afterclick.journey.Delivered.ConversionSample;
 import io.afterclick.journey.Delivered.GmvOutcome;
 import io.afterclick.journey.Delivered.GmvSample;
 import io.afterclick.journey.Delivered.GmvState;
+import io.afterclick.journey.Delivered.Life;
 import io.afterclick.journey.Delivered.NetOutcome;
 import io.afterclick.journey.Delivered.ScoreRequest;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Bytes of what a journey gives away, as they are sent between operators. */
 public final class DeliveredCodec {
@@ -21,6 +24,7 @@ public final class DeliveredCodec {
     private static final int GMV_SAMPLE = 2;
     private static final int NET_OUTCOME = 3;
     private static final int GMV_OUTCOME = 4;
+    private static final int LIFE = 5;
 
     private static final SampleTask[] TASKS = SampleTask.values();
     private static final Trajectory[] TRAJECTORIES = Trajectory.values();
@@ -48,6 +52,9 @@ public final class DeliveredCodec {
             Packing.writeInt(outcome.count(), out);
             Packing.writeLong(outcome.grossMicros(), out);
             Packing.writeLong(outcome.netMicros(), out);
+        } else if (delivered instanceof Life life) {
+            writeHead(LIFE, life.click(), out);
+            writeLife(life, out);
         }
     }
 
@@ -68,7 +75,8 @@ public final class DeliveredCodec {
             case GMV_OUTCOME ->
                 new GmvOutcome(
                         click, Packing.readLong(in), Packing.readInt(in), Packing.readLong(in), Packing.readLong(in));
-            default -> throw new IOException("Kind of delivery: expected 0 to " + GMV_OUTCOME + ", found " + kind);
+            case LIFE -> readLife(click, in);
+            default -> throw new IOException("Kind of delivery: expected 0 to " + LIFE + ", found " + kind);
         };
     }
 
@@ -124,6 +132,28 @@ public final class DeliveredCodec {
                 Packing.readText(in),
                 readState(in),
                 readState(in));
+    }
+
+    private static void writeLife(Life life, DataOutput out) throws IOException {
+        Packing.writeLong(life.netKnownAt(), out);
+        Packing.writeLong(life.gmvKnownAt(), out);
+        out.writeByte(life.trajectory().ordinal());
+        Packing.writeInt(life.purchases().size(), out);
+        for (GmvState state : life.purchases()) {
+            writeState(state, out);
+        }
+    }
+
+    private static Life readLife(Click click, DataInput in) throws IOException {
+        long netKnownAt = Packing.readLong(in);
+        long gmvKnownAt = Packing.readLong(in);
+        Trajectory trajectory = TRAJECTORIES[in.readByte()];
+        int purchases = Packing.readInt(in);
+        List<GmvState> states = new ArrayList<>();
+        for (int i = 0; i < purchases; i++) {
+            states.add(readState(in));
+        }
+        return new Life(click, netKnownAt, gmvKnownAt, trajectory, states);
     }
 
     private static void writeState(GmvState state, DataOutput out) throws IOException {

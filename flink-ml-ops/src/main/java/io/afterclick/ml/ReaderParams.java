@@ -1,12 +1,13 @@
 package io.afterclick.ml;
 
+import io.afterclick.learn.MeasuredDefaults;
 import org.apache.flink.ml.param.DoubleParam;
 import org.apache.flink.ml.param.IntParam;
 import org.apache.flink.ml.param.LongParam;
 import org.apache.flink.ml.param.Param;
 import org.jspecify.annotations.Nullable;
 
-/** How READER is built and trained; defaults are the published constants, but for the learning rate. */
+/** How READER is built and trained; defaults are the published constants and {@link MeasuredDefaults}. */
 public interface ReaderParams<T> extends ReaderModelParams<T>, TrainingParams<T> {
 
     Param<Integer> EMBEDDING_DIMENSION = new IntParam(
@@ -15,11 +16,10 @@ public interface ReaderParams<T> extends ReaderModelParams<T>, TrainingParams<T>
     Param<Integer> BATCH_SIZE = new IntParam(
             "batchSize", "Clicks or samples of a training step at most.", 1024, Expected.atLeast("batchSize", 2));
 
-    /** Published is 1e-2, at which training can collapse. */
     Param<Double> LEARNING_RATE = new DoubleParam(
             "learningRate",
             "Learning rate of online training in its first segment; it falls by 5 % every two segments.",
-            3e-3,
+            MeasuredDefaults.READER_LEARNING_RATE,
             Expected.positive("learningRate"));
 
     Param<Double> MIN_LEARNING_RATE = new DoubleParam(
@@ -31,13 +31,13 @@ public interface ReaderParams<T> extends ReaderModelParams<T>, TrainingParams<T>
     Param<Double> CLIP_NORM = new DoubleParam(
             "clipNorm",
             "Norm to which all gradients of a step together are shrunk; none: never.",
-            null,
+            MeasuredDefaults.READER_CLIP_NORM,
             Expected.positiveOrNone("clipNorm"));
 
     Param<Integer> WARM_UP_STEPS = new IntParam(
             "warmUpSteps",
             "Steps in which the learning rate rises to its value.",
-            0,
+            MeasuredDefaults.READER_WARM_UP_STEPS,
             Expected.atLeast("warmUpSteps", 0));
 
     Param<Long> ATTRIBUTION_MS = new LongParam(

@@ -1,5 +1,6 @@
 package io.afterclick.ml;
 
+import io.afterclick.learn.MeasuredDefaults;
 import io.afterclick.learn.tesla.TeslaSettings.Weighting;
 import io.afterclick.learn.tesla.TeslaVariant;
 import org.apache.flink.ml.param.DoubleParam;
@@ -7,7 +8,7 @@ import org.apache.flink.ml.param.IntParam;
 import org.apache.flink.ml.param.Param;
 import org.apache.flink.ml.param.StringParam;
 
-/** How TESLA is built and trained; defaults are the published constants. */
+/** How TESLA is built and trained; defaults are the published constants and {@link MeasuredDefaults}. */
 public interface TeslaParams<T> extends TeslaModelParams<T>, TrainingParams<T> {
 
     Param<String> VARIANT = new StringParam(
@@ -29,12 +30,15 @@ public interface TeslaParams<T> extends TeslaModelParams<T>, TrainingParams<T> {
             "batchSize", "Clicks or samples of a training step at most.", 5000, Expected.atLeast("batchSize", 2));
 
     Param<Double> LEARNING_RATE = new DoubleParam(
-            "learningRate", "Learning rate of online training.", 1e-2, Expected.positive("learningRate"));
+            "learningRate",
+            "Learning rate of online training.",
+            MeasuredDefaults.TESLA_LEARNING_RATE,
+            Expected.positive("learningRate"));
 
     Param<Double> PRETRAINING_LEARNING_RATE = new DoubleParam(
             "pretrainingLearningRate",
             "Learning rate on settled clicks.",
-            5e-2,
+            MeasuredDefaults.TESLA_PRETRAINING_LEARNING_RATE,
             Expected.positive("pretrainingLearningRate"));
 
     default String getVariant() {

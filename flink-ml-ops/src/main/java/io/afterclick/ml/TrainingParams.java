@@ -1,6 +1,7 @@
 package io.afterclick.ml;
 
 import io.afterclick.feature.RowKeys;
+import io.afterclick.learn.MeasuredDefaults;
 import io.afterclick.learn.optimise.RowMode;
 import org.apache.flink.ml.param.DoubleParam;
 import org.apache.flink.ml.param.IntParam;
@@ -38,7 +39,7 @@ public interface TrainingParams<T> extends FeatureParams<T> {
     Param<Double> ROW_INIT_STD = new DoubleParam(
             "rowInitStd",
             "Standard deviation of an embedding before training.",
-            1.0,
+            MeasuredDefaults.ROW_INIT_STD,
             Expected.notNegative("rowInitStd"));
 
     Param<Integer> MIN_BATCH_SIZE = new IntParam(

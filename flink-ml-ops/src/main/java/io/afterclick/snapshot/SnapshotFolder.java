@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** A model's folder: how things are called there, and what its manifest says. */
-final class SnapshotFolder {
+public final class SnapshotFolder {
 
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,200}\\.safetensors");
 
@@ -22,7 +22,7 @@ final class SnapshotFolder {
         return folder.resolve(Manifest.FILE);
     }
 
-    static boolean isModel(Path folder) {
+    public static boolean isModel(Path folder) {
         return Files.exists(manifest(folder));
     }
 

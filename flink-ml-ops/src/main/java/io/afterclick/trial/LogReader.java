@@ -15,6 +15,7 @@ import io.afterclick.intake.LocalFiles;
 import io.afterclick.intake.Parsed;
 import io.afterclick.journey.ClickState;
 import io.afterclick.journey.Delivered;
+import io.afterclick.journey.Delivered.Life;
 import io.afterclick.journey.Delivered.Outcome;
 import io.afterclick.journey.Delivered.Sample;
 import io.afterclick.journey.Delivery;
@@ -22,6 +23,7 @@ import io.afterclick.journey.Journey;
 import io.afterclick.journey.JourneyListener;
 import io.afterclick.journey.JourneyMachine;
 import io.afterclick.journey.JourneyWindows;
+import io.afterclick.journey.delivery.LifeDelivery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +47,7 @@ public final class LogReader implements JourneyListener {
     public LogReader(JourneyWindows windows, List<Delivery> deliveries) {
         this.windows = windows;
         List<Delivery> all = new ArrayList<>(deliveries);
-        all.add(new SettledClicks(settled::add));
+        all.add(new LifeDelivery());
         this.machine = new JourneyMachine(windows, all, 0);
     }
 
@@ -112,6 +114,8 @@ public final class LogReader implements JourneyListener {
         } else if (delivered instanceof Sample sample) {
             samples.computeIfAbsent(sample.delivery(), name -> new ArrayList<>())
                     .add(sample);
+        } else if (delivered instanceof Life life) {
+            settled.add(Settled.of(life));
         }
     }
 

@@ -3,6 +3,7 @@ package io.afterclick.trial;
 import io.afterclick.event.Click;
 import io.afterclick.feature.FeatureSpace;
 import io.afterclick.learn.Pretrainer;
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  * @param streamStart labels known later are left out
  * @param seed of the order
  */
-public record Pretraining(long from, long to, long streamStart, long seed) {
+public record Pretraining(long from, long to, long streamStart, long seed) implements Serializable {
 
     public Pretraining {
         if (to < from || streamStart < to) {
@@ -39,7 +40,8 @@ public record Pretraining(long from, long to, long streamStart, long seed) {
         return chosen.size();
     }
 
-    private boolean takes(Settled settled) {
+    /** Whether a click is among those to train on. */
+    public boolean takes(Settled settled) {
         Click click = settled.click().click();
         return click.time() >= from && click.time() < to && settled.knownAt() < streamStart;
     }

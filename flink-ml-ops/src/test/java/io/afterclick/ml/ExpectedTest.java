@@ -3,6 +3,7 @@ package io.afterclick.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afterclick.learn.MeasuredDefaults;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -95,7 +96,7 @@ final class ExpectedTest {
 
         assertThat(loaded.getParamMap()).usingRecursiveComparison().isEqualTo(saved.getParamMap());
         assertThat(defaults.getStartMs()).isNull();
-        assertThat(defaults.getClipNorm()).isNull();
+        assertThat(defaults.getClipNorm()).isEqualTo(MeasuredDefaults.READER_CLIP_NORM);
         assertThat(defaults.getSegmentLengthMs()).isEqualTo(3_600_000);
     }
 }

@@ -38,6 +38,8 @@ final class TeslaStagesTest {
                 .setBuckets(64L)
                 .setEmbeddingDimension(4)
                 .setBatchSize(100)
+                // Rows that a few hundred clicks touch have no time to grow.
+                .setRowInitStd(1)
                 .setPretrainingLearningRate(5e-3)
                 .setLearningRate(1e-3);
     }

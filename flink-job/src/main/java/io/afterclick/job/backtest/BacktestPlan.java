@@ -6,7 +6,9 @@ import io.afterclick.job.settings.TrainerOptions;
 import io.afterclick.job.variant.ModelKind;
 import io.afterclick.job.variant.VariantSpec;
 import io.afterclick.trial.Segments;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is trained and tested, and when.
@@ -14,13 +16,18 @@ import java.util.List;
  * @param variants by name, in the order of the table
  * @param pretrain days of the clicks that pretraining sees, from day 0 on
  * @param stream days whose samples train online
+ * @param init folder of networks that an earlier run has pretrained, or null to pretrain
  */
-public record BacktestPlan(List<VariantSpec> variants, Days pretrain, Days stream) {
+public record BacktestPlan(
+        List<VariantSpec> variants,
+        Days pretrain,
+        Days stream,
+        @Nullable Path init) {
 
     /** @throws IllegalArgumentException if the stream begins before pretraining has ended */
     public BacktestPlan {
         variants = List.copyOf(variants);
-        if (stream.from() < pretrain.to()) {
+        if (init == null && stream.from() < pretrain.to()) {
             throw new IllegalArgumentException("--stream: expected it to begin on day " + pretrain.to()
                     + " or later, where --pretrain ends, found day " + stream.from());
         }

@@ -1,17 +1,19 @@
 package io.afterclick.job.backtest;
 
 import io.afterclick.feature.FeatureSpace;
-import io.afterclick.intake.InputSpec;
 import io.afterclick.job.FlinkSettings;
+import io.afterclick.job.PretrainingTopology;
 import io.afterclick.job.TrainingTopology;
 import io.afterclick.job.judge.JudgeSettings;
 import io.afterclick.job.judge.JudgedVariant;
-import io.afterclick.job.local.CheckpointHistory;
+import io.afterclick.job.key.SpreadKeys;
+import io.afterclick.job.local.InputLook;
 import io.afterclick.job.local.InputSources;
-import io.afterclick.job.local.LocalCluster;
-import io.afterclick.job.local.Progress;
+import io.afterclick.job.local.Look;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunFiles;
+import io.afterclick.job.pretrain.NetworksPlan;
+import io.afterclick.job.pretrain.PretrainingSettings;
 import io.afterclick.job.record.CheckpointTaken;
 import io.afterclick.job.settings.JourneyOptions;
 import io.afterclick.job.settings.RunOptions;
@@ -26,25 +28,27 @@ import io.afterclick.job.variant.Variants;
 import io.afterclick.journey.JourneyWindows;
 import io.afterclick.journey.JourneyWindows.Tracked;
 import io.afterclick.learn.tesla.TeslaSettings.Weighting;
+import io.afterclick.snapshot.SnapshotFolder;
 import io.afterclick.trial.BatchSizes;
-import io.afterclick.trial.LogReader;
 import io.afterclick.trial.Pretraining;
 import io.afterclick.trial.Segments;
-import io.afterclick.trial.TrialLog;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.JobID;
+import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Pretrains on the first days of an input, then scores, trains and judges over the stream, on a cluster in this process. */
 public final class BacktestRun {
+
+    /** Where a run without input keeps the one that it made. */
+    public static final String INPUT = "input";
 
     /** What a run leaves in its folder. */
     public static final List<String> RESULTS = List.of(
@@ -56,7 +60,7 @@ public final class BacktestRun {
             "predictions",
             "dead-letters",
             "pretrained",
-            "input",
+            INPUT,
             ".run");
 
     private final InputSources input;
@@ -97,30 +101,17 @@ public final class BacktestRun {
     public void execute() throws Exception {
         Files.createDirectories(files.workFolder());
         JourneyWindows windows = settings.windows(tracked());
-        progress.println("pretraining");
-        TrialLog log = new LogReader(windows, List.of())
-                .read(
-                        input.spec(),
-                        settings.intake(input.features(), input.sort()),
-                        settings.get(JourneyOptions.MAX_OUT_OF_ORDERNESS).toMillis());
-        long dayZero = dayZero(log);
+        long dayZero = DayZero.of(input, settings);
         Segments segments = plan.segments(settings, dayZero);
-        requireClicks(log, segments);
         ModelDefaults defaults = defaults(windows);
-        Pretraining pretraining = new Pretraining(
-                plan.pretrain().start(dayZero),
-                plan.pretrain().end(dayZero),
-                segments.start(),
-                settings.get(RunOptions.SEED));
-        Map<String, String> folders = new PretrainedNetworks(
-                        settings,
-                        features,
-                        defaults,
-                        pretraining,
-                        files.folder().resolve("pretrained"))
-                .train(plan.variants(), log.settled());
-        progress.println("streaming");
-        stream(segments, Variants.plans(plan.variants(), defaults, folders, windows), windows);
+        Map<String, VariantSpec> needed = NetworkFolders.needed(plan.variants(), defaults);
+        try (Jobs jobs = new Jobs(settings, progress)) {
+            Path init = plan.init();
+            Map<String, String> folders = init == null
+                    ? pretrain(jobs, needed, defaults, pretraining(dayZero, segments))
+                    : NetworkFolders.find(init, needed.keySet());
+            stream(jobs, segments, Variants.plans(plan.variants(), defaults, folders, windows), windows);
+        }
     }
 
     private Tracked tracked() {
@@ -129,34 +120,12 @@ public final class BacktestRun {
         return net && gmv ? Tracked.BOTH : net ? Tracked.NET_CONVERSION : Tracked.GMV;
     }
 
-    /** Official files count from their epoch, event folders from the UTC day of their first click. */
-    private long dayZero(TrialLog log) throws IOException {
-        if (input.spec().kind() != InputSpec.Kind.EVENTS) {
-            return settings.intake(input.features(), input.sort()).epoch();
-        }
-        long day = 24L * 60 * 60 * 1000;
-        long first =
-                log.clicks().stream().mapToLong(click -> click.time()).min().orElse(0);
-        return Math.floorDiv(first, day) * day;
-    }
-
-    private static void requireClicks(TrialLog log, Segments segments) {
-        boolean any = log.settled().stream()
-                .anyMatch(settled -> segments.scores(settled.click().click().time()));
-        if (!any) {
-            throw new IllegalArgumentException("--stream: expected clicks between "
-                    + Instant.ofEpochMilli(segments.start()) + " and "
-                    + Instant.ofEpochMilli(segments.start() + (segments.count() + 1) * segments.length())
-                    + ", found none");
-        }
-    }
-
     private ModelDefaults defaults(JourneyWindows windows) {
         return new ModelDefaults(
                 features.names(),
                 settings.get(TrainerOptions.DIMENSION),
                 settings.get(TrainerOptions.INIT_STD),
-                settings.get(TrainerOptions.LEARNING_RATE),
+                settings.find(TrainerOptions.LEARNING_RATE).orElse(null),
                 settings.get(TrainerOptions.ROWS),
                 settings.get(TrainerOptions.WEIGHTING) == Weighting.ONLINE,
                 windows.gmvAttribution(),
@@ -164,10 +133,66 @@ public final class BacktestRun {
                 settings.get(RunOptions.SEED));
     }
 
-    private void stream(Segments segments, List<VariantPlan> variants, JourneyWindows windows) throws Exception {
-        Configuration flink = FlinkSettings.of(settings, files.workFolder().resolve("checkpoints"));
+    private Pretraining pretraining(long dayZero, Segments segments) {
+        return new Pretraining(
+                plan.pretrain().start(dayZero),
+                plan.pretrain().end(dayZero),
+                segments.start(),
+                settings.get(RunOptions.SEED));
+    }
+
+    private Map<String, String> pretrain(
+            Jobs jobs, Map<String, VariantSpec> needed, ModelDefaults defaults, Pretraining pretraining)
+            throws Exception {
+        Path folder = files.folder().resolve("pretrained");
+        List<String> kinds = List.copyOf(needed.keySet());
+        List<String> keys = SpreadKeys.of(kinds, settings.get(RunOptions.MAX_PARALLELISM));
+        Map<String, String> folders = new LinkedHashMap<>();
+        List<NetworksPlan> networks = new ArrayList<>();
+        needed.forEach((kind, variant) -> {
+            String own = folder.resolve(kind).toAbsolutePath().toString();
+            folders.put(kind, own);
+            String key = keys.get(kinds.indexOf(kind));
+            double rate = settings.get(TrainerOptions.PRETRAIN_LEARNING_RATE);
+            networks.add(new NetworksPlan(kind, key, variant, defaults, rate, own));
+        });
+        StreamExecutionEnvironment env = environment("pretraining");
+        PretrainingTopology.build(
+                env,
+                input.sources(settings),
+                settings.journeys(Variants.lives(plan.variants())),
+                new PretrainingSettings(
+                        networks,
+                        pretraining,
+                        features,
+                        settings.get(TrainerOptions.WAITING_SIZE).getBytes(),
+                        new TreeMap<>(settings.configuration().toMap())));
+        jobs.run(env, "pretraining", new PretrainingLook(new InputLook(input.totalBytes(settings))));
+        requireTrained(folders, pretraining);
+        return folders;
+    }
+
+    private static void requireTrained(Map<String, String> folders, Pretraining pretraining) {
+        for (String folder : folders.values()) {
+            if (!SnapshotFolder.isModel(Path.of(folder))) {
+                throw new IllegalArgumentException("--pretrain: expected clicks between "
+                        + Instant.ofEpochMilli(pretraining.from()) + " and " + Instant.ofEpochMilli(pretraining.to())
+                        + " whose labels were complete before the stream, found none");
+            }
+        }
+    }
+
+    private StreamExecutionEnvironment environment(String job) {
+        Configuration flink = FlinkSettings.of(
+                settings, files.workFolder().resolve("checkpoints").resolve(job));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         env.setParallelism(settings.get(RunOptions.PARALLELISM));
+        return env;
+    }
+
+    private void stream(Jobs jobs, Segments segments, List<VariantPlan> variants, JourneyWindows windows)
+            throws Exception {
+        StreamExecutionEnvironment env = environment("stream");
         TrainerSettings trainer = new TrainerSettings(
                 variants,
                 segments,
@@ -191,12 +216,12 @@ public final class BacktestRun {
                 files,
                 files,
                 files.reports());
-        try (LocalCluster cluster = LocalCluster.start(settings)) {
-            JobID job = cluster.submit(env);
-            new Progress(cluster.restAddress(), job, input.totalBytes(settings), progress).watch(cluster);
-            cluster.awaitEnd(job);
-            checkpoints = CheckpointHistory.of(cluster.restAddress(), job);
-        }
+        Look look = new TrainingLook(
+                new InputLook(input.totalBytes(settings)),
+                segments.count() + 1L,
+                variants.size(),
+                files.metricsFolder());
+        checkpoints = jobs.run(env, "stream", look);
     }
 
     private List<JudgedVariant> judged(Segments segments, List<VariantPlan> variants) {

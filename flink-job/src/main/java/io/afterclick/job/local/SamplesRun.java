@@ -65,7 +65,8 @@ public final class SamplesRun {
         }
         try (LocalCluster cluster = LocalCluster.start(settings)) {
             JobID job = cluster.submit(env);
-            new Progress(cluster.restAddress(), job, input.totalBytes(settings), progress).watch(cluster);
+            new Progress(cluster.restAddress(), job, new InputLook(input.totalBytes(settings)), progress)
+                    .watch(cluster);
             cluster.awaitEnd(job);
         }
         return Summary.read(files.tallyFolder());

@@ -131,8 +131,7 @@ public record RunMetrics(List<SegmentMeasured> segments) {
             means.computeIfAbsent(segment.variant(), any -> new VariantMeans()).add(segment);
         }
         SortedMap<String, Map<String, Object>> variants = new TreeMap<>();
-        means.forEach((variant, own) ->
-                variants.put(variant, own.content(means.get(VariantMeans.PRETRAINED), means.get(VariantMeans.ORACLE))));
+        means.forEach((variant, own) -> variants.put(variant, own.content(means)));
         return variants;
     }
 }

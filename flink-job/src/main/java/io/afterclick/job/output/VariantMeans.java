@@ -11,16 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** A variant's metrics over a run: means over the segments in which they are defined. */
 final class VariantMeans {
 
-    /** The variant that never learns again: where relative improvement begins. */
-    static final String PRETRAINED = "pretrained";
+    /** The variants that never learn again: where relative improvement begins. */
+    private static final String PRETRAINED = "pretrained";
 
-    /** The variant that learns from complete labels at once: where relative improvement ends. */
-    static final String ORACLE = "oracle";
+    /** The variants that learn from complete labels at once: where relative improvement ends. */
+    private static final String ORACLE = "oracle";
+
+    private static final String GMV = "gmv.";
+    private static final String READER = "reader-";
 
     /** A metric, and how relative improvement of it is called. */
     private static final Map<String, String> IMPROVEMENTS = Map.of("auc", "riAuc", "prauc", "riPrauc");
@@ -38,8 +40,10 @@ final class VariantMeans {
     /**
      * Means, relative improvements in percent where the two variants that they need ran beside, and in how many segments a
      * metric was undefined, by reason.
+     *
+     * @param all means of the run by the names of their variants
      */
-    Map<String, Object> content(@Nullable VariantMeans pretrained, @Nullable VariantMeans oracle) {
+    Map<String, Object> content(Map<String, VariantMeans> all) {
         SortedMap<String, Metric> means = new TreeMap<>();
         SortedMap<String, Map<MissingReason, Long>> undefined = new TreeMap<>();
         scores.forEach((name, own) -> {
@@ -49,8 +53,13 @@ final class VariantMeans {
                 undefined.put(name, mean.leftOut());
             }
         });
-        if (pretrained != null && oracle != null) {
-            scores.keySet().forEach(name -> improve(name, pretrained, oracle, means));
+        for (String name : scores.keySet()) {
+            String family = name.startsWith(GMV) ? READER : "";
+            VariantMeans pretrained = all.get(family + PRETRAINED);
+            VariantMeans oracle = all.get(family + ORACLE);
+            if (pretrained != null && oracle != null) {
+                improve(name, pretrained, oracle, means);
+            }
         }
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("segments", segments);

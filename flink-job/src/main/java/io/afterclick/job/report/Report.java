@@ -24,10 +24,10 @@ public final class Report {
 
     /** Writes the page into the folder of the run, whole or not at all. */
     public static void write(ReportedRun run, Path folder) throws IOException {
-        WholeFile.write(folder.resolve(FILE), page(run).getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(folder.resolve(FILE), page(run, title(run, folder)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String page(ReportedRun run) throws IOException {
+    private static String page(ReportedRun run, String title) throws IOException {
         JsonNode results = JSON.valueToTree(run.results());
         StringBuilder verdict = new StringBuilder();
         List<String> lines = Verdict.of(run.variants(), results);
@@ -37,25 +37,30 @@ public final class Report {
                     .append("</p>\n");
         }
         return PageTemplate.fill(Map.of(
-                "title", PageTemplate.text(title(run)),
+                "title", PageTemplate.text(title),
                 "verdict", verdict.toString(),
                 "facts", PageTemplate.text(facts(run)),
                 "version", PageTemplate.text(JobVersion.CURRENT),
                 "data", PageTemplate.json(JSON.writeValueAsString(ReportData.of(run, results)))));
     }
 
-    private static String title(ReportedRun run) {
-        return run.input().kind().prefix() + ":"
-                + run.input().path().toAbsolutePath().normalize().getFileName();
+    /** By the name of its input; one that lies among the results was made for the run. */
+    private static String title(ReportedRun run, Path folder) {
+        Path input = run.input().path().toAbsolutePath().normalize();
+        return input.startsWith(folder.toAbsolutePath().normalize())
+                ? "A synthetic stream"
+                : run.input().kind().prefix() + ":" + input.getFileName();
     }
 
     private static String facts(ReportedRun run) {
         return String.format(
                 Locale.ROOT,
-                "%,d clicks; pretrained on days %s, stream of days %s; seed %d; done in %.1f s",
+                "%,d clicks; %s, stream of days %s; seed %d; done in %.1f s",
                 run.summary().clicks(),
-                RunFacts.days(run.pretrain()),
-                RunFacts.days(run.stream()),
+                run.plan().init() == null
+                        ? "pretrained on days " + RunFacts.days(run.plan().pretrain())
+                        : "begun from networks of an earlier run",
+                RunFacts.days(run.plan().stream()),
                 run.settings().get(RunOptions.SEED),
                 run.seconds());
     }

@@ -17,7 +17,7 @@ final class ReportData {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("variants", variants(run.variants()));
         data.put("means", ResultTable.of(run.variants(), results));
-        data.put("segments", SegmentSeries.of(run.metrics(), run.stream().from()));
+        data.put("segments", SegmentSeries.of(run.metrics(), run.plan().stream().from()));
         data.put("reliability", Reliability.of(run.metrics()));
         data.put("clicks", ClickCurves.clicks(run));
         data.put("hours", ClickCurves.hours(run));

@@ -66,11 +66,17 @@ final class RunFacts {
         Map<String, String> passed = settings.configuration().toMap();
         for (ConfigOption<?> option : Settings.options()) {
             String description = new HtmlFormatter().format(option.description());
-            shown.add(List.of(option.key(), value(settings.get(option)), description));
+            shown.add(List.of(option.key(), value(settings, option), description));
             passed.remove(option.key());
         }
         passed.forEach((key, value) -> shown.add(List.of(key, value, "A key of Flink.")));
         return shown;
+    }
+
+    private static String value(Settings settings, ConfigOption<?> option) {
+        return option.hasDefaultValue()
+                ? value(settings.get(option))
+                : settings.find(option).map(RunFacts::value).orElse("not set");
     }
 
     private static String value(Object value) {

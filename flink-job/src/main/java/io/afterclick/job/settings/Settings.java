@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -143,7 +144,7 @@ public final class Settings {
                 configuration.get(option);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        option.key() + ": expected a value such as '" + option.defaultValue() + "', found '"
+                        option.key() + ": expected " + example(option) + ", found '"
                                 + configuration.getString(option.key(), "") + "'",
                         e);
             }
@@ -153,8 +154,17 @@ public final class Settings {
         instant(InputOptions.MAX_EVENT_TIME);
     }
 
+    private static String example(ConfigOption<?> option) {
+        return option.hasDefaultValue() ? "a value such as '" + option.defaultValue() + "'" : "a number such as '0.01'";
+    }
+
     public <T> T get(ConfigOption<T> option) {
         return configuration.get(option);
+    }
+
+    /** What was set, by anyone. */
+    public <T> Optional<T> find(ConfigOption<T> option) {
+        return configuration.getOptional(option);
     }
 
     /** The settings as Flink takes them. */

@@ -1,5 +1,6 @@
 package io.afterclick.job.settings;
 
+import io.afterclick.learn.MeasuredDefaults;
 import io.afterclick.learn.optimise.RowMode;
 import io.afterclick.learn.tesla.TeslaSettings.Weighting;
 import java.time.Duration;
@@ -37,13 +38,15 @@ public final class TrainerOptions {
 
     public static final ConfigOption<Double> LEARNING_RATE = ConfigOptions.key("trainer.learning-rate")
             .doubleType()
-            .defaultValue(1e-2)
-            .withDescription("Learning rate of the online phase; READER's falls from segment to segment.");
+            .noDefaultValue()
+            .withDescription(
+                    "Learning rate of the online phase; unless set, TESLA's is 0.003 and READER's 0.01, which falls from"
+                            + " segment to segment.");
 
     public static final ConfigOption<Double> PRETRAIN_LEARNING_RATE = ConfigOptions.key(
                     "trainer.pretrain-learning-rate")
             .doubleType()
-            .defaultValue(5e-2)
+            .defaultValue(MeasuredDefaults.TESLA_PRETRAINING_LEARNING_RATE)
             .withDescription("Learning rate of TESLA's pretraining.");
 
     public static final ConfigOption<Integer> DIMENSION = ConfigOptions.key("trainer.embedding-dimension")
@@ -63,7 +66,7 @@ public final class TrainerOptions {
 
     public static final ConfigOption<Double> INIT_STD = ConfigOptions.key("rows.init-std")
             .doubleType()
-            .defaultValue(1.0)
+            .defaultValue(MeasuredDefaults.ROW_INIT_STD)
             .withDescription("Standard deviation of an embedding that was never trained.");
 
     private TrainerOptions() {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * for it, so that there is not one state access per record. Bytes of a block that state has are dropped from memory when the
  * bound is exceeded, those of the latest segments first.
  */
-final class WaitingBlocks {
+public final class WaitingBlocks {
 
     private static final int BLOCK_BYTES = 1 << 16;
     private static final int BLOCKS_PER_SEGMENT_BITS = 24;
@@ -65,7 +65,7 @@ final class WaitingBlocks {
      *
      * @param memoryBound bytes to hold in memory, roughly
      */
-    static WaitingBlocks restore(MapState<Long, byte[]> state, long memoryBound) throws Exception {
+    public static WaitingBlocks restore(MapState<Long, byte[]> state, long memoryBound) throws Exception {
         WaitingBlocks blocks = new WaitingBlocks(state, memoryBound);
         TreeMap<Long, Integer> stored = new TreeMap<>();
         for (Map.Entry<Long, byte[]> block : state.entries()) {
@@ -86,7 +86,7 @@ final class WaitingBlocks {
     }
 
     /** Adds a record to a segment; under the variant's key. */
-    void add(long segment, Delivered delivered) throws Exception {
+    public void add(long segment, Delivered delivered) throws Exception {
         List<Block> blocks = segments.computeIfAbsent(segment, any -> new ArrayList<>());
         Block block = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
         ByteArrayOutputStream bytes = block == null || block.stored ? null : block.bytes;
@@ -107,7 +107,7 @@ final class WaitingBlocks {
     }
 
     /** Records that wait. */
-    long records() {
+    public long records() {
         return records;
     }
 
@@ -116,13 +116,26 @@ final class WaitingBlocks {
         List<T> all = new ArrayList<>();
         for (List<Block> blocks : segments.headMap(segment, true).values()) {
             for (Block block : blocks) {
-                DataInputStream in = new DataInputStream(bytesOf(block));
-                while (in.available() > 0) {
-                    all.add(type.cast(DeliveredCodec.read(in)));
-                }
+                read(block, type, all);
             }
         }
         return all;
+    }
+
+    /** What waits for one segment alone; under the variant's key. */
+    public <T extends Delivered> List<T> readOnly(long segment, Class<T> type) throws Exception {
+        List<T> all = new ArrayList<>();
+        for (Block block : segments.getOrDefault(segment, List.of())) {
+            read(block, type, all);
+        }
+        return all;
+    }
+
+    private <T extends Delivered> void read(Block block, Class<T> type, List<T> into) throws Exception {
+        DataInputStream in = new DataInputStream(bytesOf(block));
+        while (in.available() > 0) {
+            into.add(type.cast(DeliveredCodec.read(in)));
+        }
     }
 
     private ByteArrayInputStream bytesOf(Block block) throws Exception {
@@ -154,7 +167,7 @@ final class WaitingBlocks {
     }
 
     /** Brings state up to date; under the variant's key. */
-    void flush() throws Exception {
+    public void flush() throws Exception {
         for (List<Block> blocks : segments.values()) {
             for (Block block : blocks) {
                 store(block);

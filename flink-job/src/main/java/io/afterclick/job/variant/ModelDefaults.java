@@ -3,6 +3,7 @@ package io.afterclick.job.variant;
 import io.afterclick.learn.optimise.RowMode;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all variants of a run have in common unless their own options say otherwise.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param fields names of the features
  * @param dimension of an embedding
  * @param deviation of initial embeddings
- * @param learningRate of the online phase
+ * @param learningRate of the online phase, or null for that of each model
  * @param rows of the online phase
  * @param onlineWeighting whether TESLA's weights come from the online predictor
  * @param gmvAttribution milliseconds in which a purchase counts for a click's value
@@ -21,7 +22,7 @@ public record ModelDefaults(
         List<String> fields,
         int dimension,
         double deviation,
-        double learningRate,
+        @Nullable Double learningRate,
         RowMode rows,
         boolean onlineWeighting,
         long gmvAttribution,
@@ -31,5 +32,9 @@ public record ModelDefaults(
 
     public ModelDefaults {
         fields = List.copyOf(fields);
+    }
+
+    double learningRateOr(double ofModel) {
+        return learningRate == null ? ofModel : learningRate;
     }
 }

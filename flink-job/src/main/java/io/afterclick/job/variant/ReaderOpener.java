@@ -2,6 +2,7 @@ package io.afterclick.job.variant;
 
 import io.afterclick.job.trainer.LearnerOpener;
 import io.afterclick.learn.DurableLearner;
+import io.afterclick.learn.MeasuredDefaults;
 import io.afterclick.learn.Quantity;
 import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.RowKeeper;
@@ -63,8 +64,8 @@ record ReaderOpener(VariantSpec spec, ModelDefaults defaults, String folder) imp
         if (spec.kind() == ModelKind.READER_ORACLE) {
             options = options.withoutCalibration().withoutAlignment().withoutUnlearning();
         }
-        return options.withClipNorm(spec.number("clip-norm", Double.POSITIVE_INFINITY))
-                .withWarmUp((int) spec.number("warm-up", 0));
+        return options.withClipNorm(spec.number("clip-norm", MeasuredDefaults.READER_CLIP_NORM))
+                .withWarmUp((int) spec.number("warm-up", MeasuredDefaults.READER_WARM_UP_STEPS));
     }
 
     /** Settings of all variants. */
@@ -80,7 +81,8 @@ record ReaderOpener(VariantSpec spec, ModelDefaults defaults, String folder) imp
 
     private static LearningRate learningRate(VariantSpec spec, ModelDefaults defaults) {
         return new LearningRate(
-                spec.number("learning-rate", defaults.learningRate()), spec.number("learning-rate-min", 0));
+                spec.number("learning-rate", defaults.learningRateOr(MeasuredDefaults.READER_LEARNING_RATE)),
+                spec.number("learning-rate-min", 0));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.afterclick.job.variant;
 
 import io.afterclick.job.trainer.LearnerOpener;
 import io.afterclick.learn.DurableLearner;
+import io.afterclick.learn.MeasuredDefaults;
 import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.RowKeeper;
 import io.afterclick.learn.embedding.EmbeddingRows;
@@ -46,7 +47,8 @@ record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) impl
                 defaults.onlineWeighting() ? TeslaSettings.Weighting.ONLINE : TeslaSettings.Weighting.PRETRAINED;
         return TeslaSettings.of(defaults.fields().size())
                 .withDimension(defaults.dimension())
-                .withLearningRate(spec.number("learning-rate", defaults.learningRate()))
+                .withLearningRate(
+                        spec.number("learning-rate", defaults.learningRateOr(MeasuredDefaults.TESLA_LEARNING_RATE)))
                 .with(spec.word("variant", TeslaVariant.class, TeslaVariant.TESLA))
                 .with(spec.word("weighting", TeslaSettings.Weighting.class, weighting));
     }

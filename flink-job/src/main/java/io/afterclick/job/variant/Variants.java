@@ -86,6 +86,20 @@ public final class Variants {
         };
     }
 
+    /** Names of the deliveries that pretraining needs for the variants, joined as journeys take them. */
+    public static String lives(List<VariantSpec> specs) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(Deliveries.LIVES);
+        for (VariantSpec spec : specs) {
+            names.add(outcome(spec));
+        }
+        return String.join("+", names);
+    }
+
+    private static String outcome(VariantSpec spec) {
+        return spec.kind().family() == ModelKind.Family.TESLA ? Deliveries.NET_OUTCOME : Deliveries.GMV_OUTCOME;
+    }
+
     /** Names of the deliveries that the variants need, joined as journeys take them. */
     public static String deliveries(List<VariantSpec> specs) {
         Set<String> names = new LinkedHashSet<>();
@@ -94,7 +108,7 @@ public final class Variants {
             if (delivery != null) {
                 names.add(delivery);
             }
-            names.add(spec.kind().family() == ModelKind.Family.TESLA ? Deliveries.NET_OUTCOME : Deliveries.GMV_OUTCOME);
+            names.add(outcome(spec));
         }
         names.add(Deliveries.SCORE_REQUESTS);
         return String.join("+", names);

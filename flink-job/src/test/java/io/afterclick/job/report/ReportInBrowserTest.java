@@ -3,6 +3,7 @@ package io.afterclick.job.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +39,8 @@ final class ReportInBrowserTest {
 
     private JsonNode show(ReportedRun run, int width) throws Exception {
         Browser browser = Browser.find(folder);
-        Report.write(run, folder);
-        JsonNode page = browser.show(folder.resolve(Report.FILE), width, Browser.Scheme.LIGHT);
+        Report.write(run, Files.createDirectories(folder.resolve("out")));
+        JsonNode page = browser.show(folder.resolve("out").resolve(Report.FILE), width, Browser.Scheme.LIGHT);
         assertThat(page.path("wrong")).isEmpty();
         assertThat(page.path("overflow").asInt()).isZero();
         return page;

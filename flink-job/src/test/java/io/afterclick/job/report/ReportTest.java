@@ -51,8 +51,8 @@ final class ReportTest {
     }
 
     private String page(ReportedRun run) throws IOException {
-        Report.write(run, folder);
-        return Files.readString(folder.resolve(Report.FILE));
+        Report.write(run, Files.createDirectories(folder.resolve("out")));
+        return Files.readString(folder.resolve("out").resolve(Report.FILE));
     }
 
     private static JsonNode data(String page) throws IOException {

@@ -1,6 +1,7 @@
 package io.afterclick.job.report;
 
 import io.afterclick.intake.InputSpec;
+import io.afterclick.job.backtest.BacktestPlan;
 import io.afterclick.job.bench.TrialPlan.Days;
 import io.afterclick.job.output.RunMetrics;
 import io.afterclick.job.output.Summary;
@@ -76,13 +77,11 @@ final class Runs {
     private static ReportedRun run(
             Path folder, String variants, List<SegmentMeasured> segments, List<CheckpointTaken> checkpoints)
             throws IOException {
-        Path input = Files.createDirectories(folder.resolve("<b>clicks & co"));
+        Path input = Files.createDirectories(folder.resolve("in/<b>clicks & co"));
         RunMetrics metrics = new RunMetrics(segments);
         return new ReportedRun(
                 InputSpec.parse("events:" + input),
-                VariantSpec.parseAll(variants),
-                new Days(0, 2),
-                new Days(3, 4),
+                new BacktestPlan(VariantSpec.parseAll(variants), new Days(0, 2), new Days(3, 4), null),
                 Settings.of(InputSpec.Kind.EVENTS, null, Map.of("some.key", HOSTILE)),
                 Summary.read(folder.resolve("nowhere")),
                 metrics,

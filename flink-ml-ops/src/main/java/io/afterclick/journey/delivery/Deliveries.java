@@ -26,6 +26,9 @@ public record Deliveries(List<Delivery> deliveries, Tracked tracked) {
     /** Name of the requests to score clicks. */
     public static final String SCORE_REQUESTS = "score-requests";
 
+    /** Name of all that became of a click. */
+    public static final String LIVES = "lives";
+
     private static final Map<String, Deliveries> BY_NAME = byName();
 
     public Deliveries {
@@ -34,7 +37,7 @@ public record Deliveries(List<Delivery> deliveries, Tracked tracked) {
 
     /**
      * Deliveries of a name, or of several names with {@code +} between them; beside those of {@link #names} these may be
-     * {@value #NET_OUTCOME}, {@value #GMV_OUTCOME} and {@value #SCORE_REQUESTS}.
+     * {@value #NET_OUTCOME}, {@value #GMV_OUTCOME}, {@value #SCORE_REQUESTS} and {@value #LIVES}.
      *
      * @throws IllegalArgumentException if there is no delivery of that name
      */
@@ -44,11 +47,12 @@ public record Deliveries(List<Delivery> deliveries, Tracked tracked) {
         for (String part : name.split("\\+", -1)) {
             Deliveries found = part(part);
             found.deliveries.forEach(delivery -> all.putIfAbsent(delivery.name(), delivery));
-            if (!part.equals(SCORE_REQUESTS)) {
+            boolean follows = !part.equals(SCORE_REQUESTS) && !part.equals(LIVES);
+            if (follows) {
                 tracked.add(found.tracked);
             }
         }
-        // Requests to score are delivered whatever is tracked.
+        // Requests to score and lives are delivered whatever is tracked.
         Tracked one =
                 tracked.isEmpty() ? Tracked.NET_CONVERSION : tracked.iterator().next();
         return new Deliveries(List.copyOf(all.values()), tracked.size() > 1 ? Tracked.BOTH : one);
@@ -64,6 +68,9 @@ public record Deliveries(List<Delivery> deliveries, Tracked tracked) {
             }
             case SCORE_REQUESTS -> {
                 return new Deliveries(List.of(new ScoreRequests()), Tracked.NET_CONVERSION);
+            }
+            case LIVES -> {
+                return new Deliveries(List.of(new LifeDelivery()), Tracked.NET_CONVERSION);
             }
             default -> {
                 return named(name);

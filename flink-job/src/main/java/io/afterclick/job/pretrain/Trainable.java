@@ -1,4 +1,4 @@
-package io.afterclick.job.backtest;
+package io.afterclick.job.pretrain;
 
 import io.afterclick.job.variant.ModelDefaults;
 import io.afterclick.job.variant.ModelKind;

@@ -1,32 +1,25 @@
-package io.afterclick.trial;
+package io.afterclick.journey.delivery;
 
 import io.afterclick.event.Event;
 import io.afterclick.journey.AttributedPurchase;
 import io.afterclick.journey.Delivered;
 import io.afterclick.journey.Delivered.GmvState;
+import io.afterclick.journey.Delivered.Life;
 import io.afterclick.journey.Delivery;
 import io.afterclick.journey.Gmv;
 import io.afterclick.journey.Journey;
-import io.afterclick.journey.JourneyWindows;
 import io.afterclick.journey.JourneyWindows.Tracked;
 import io.afterclick.journey.NetLabel;
-import io.afterclick.learn.SettledClick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Hands over every click once its journey is over, as pretraining sees it. */
-final class SettledClicks implements Delivery {
-
-    private final Consumer<Settled> to;
-
-    SettledClicks(Consumer<Settled> to) {
-        this.to = to;
-    }
+/** Hands over every click with all that became of it once its journey is over, as pretraining sees it. */
+public final class LifeDelivery implements Delivery {
 
     @Override
     public String name() {
-        return "settled-clicks";
+        return Deliveries.LIVES;
     }
 
     @Override
@@ -48,17 +41,12 @@ final class SettledClicks implements Delivery {
             states.add(Gmv.stateAt(journey, purchases, count));
         }
         NetLabel label = NetLabel.of(journey);
-        to.accept(new Settled(new SettledClick(journey.click(), label.trajectory(), states), knownAt(journey, label)));
-    }
-
-    /** Refunds change no gross value, so that of a click is known before its journey is over. */
-    private static long knownAt(Journey journey, NetLabel label) {
-        JourneyWindows windows = journey.windows();
-        long value = journey.click().time() + windows.gmvAttribution();
-        if (windows.tracked() == Tracked.GMV) {
-            return value;
-        }
-        long net = label.decidedAt(journey);
-        return windows.tracked() == Tracked.BOTH ? Math.max(net, value) : net;
+        Tracked tracked = journey.windows().tracked();
+        long net = tracked == Tracked.GMV ? Delivered.UNKNOWN : label.decidedAt(journey);
+        // Refunds change no gross value, so that of a click is known before its journey is over.
+        long value = tracked == Tracked.NET_CONVERSION
+                ? Delivered.UNKNOWN
+                : journey.click().time() + journey.windows().gmvAttribution();
+        out.accept(new Life(journey.click(), net, value, label.trajectory(), states));
     }
 }
