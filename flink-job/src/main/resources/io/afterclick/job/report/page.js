@@ -234,7 +234,7 @@
   function result() {
     const made = section('result', 'Result',
       'Means over the segments of the stream in which a metric is defined, each segment with the same weight. '
-      + 'RI is the share of the way from pretrained to oracle, in percent.');
+      + (data.means.some(row => 'riAuc' in row.values) ? 'RI is the share of the way from pretrained to oracle, in percent.' : ''));
     const quantities = Object.keys(QUANTITIES).filter(quantity => data.means.some(row => row.quantity === quantity));
     if (quantities.length === 0) nothing(made, 'No segment was measured.');
     quantities.forEach(quantity => {
@@ -245,7 +245,7 @@
       const best = metric => {
         const { better } = METRICS[metric];
         const values = own.filter(row => row.role !== 'oracle').map(row => row.values[metric]).filter(value => typeof value === 'number');
-        if (better === 0 || new Set(values).size < 2) return null;
+        if (better === 0 || new Set(values.map(value => value.toFixed(4))).size < 2) return null;
         return better > 0 ? Math.max(...values) : Math.min(...values);
       };
       const rows = own.map(row => [nameCell(row.variant), ...metrics.map(metric => {
@@ -298,9 +298,9 @@
     type: 'linear', min: data.segments.days[0], max: data.segments.days[data.segments.days.length - 1],
   });
   // Twice too high is as wrong as twice too low.
-  const WIDE_TICKS = [.01, .02, .05, .1, .2, .5, 1, 2, 5, 10, 20, 50, 100];
-  const CLOSE_TICKS = [.3, .4, .5, .6, .7, .8, .9, 1, 1.1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3];
-  const CLOSEST_TICKS = [.7, .75, .8, .85, .9, .95, 1, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3];
+  const WIDE_TICKS = [.001, .01, .1, .2, .5, 1, 2, 5, 10, 100, 1000];
+  const CLOSE_TICKS = [.2, .3, .5, .7, 1, 1.4, 2, 3, 5];
+  const CLOSEST_TICKS = [.6, .7, .8, .9, .95, 1, 1.05, 1.1, 1.2, 1.3, 1.4, 1.5];
   const ratioAxis = {
     type: 'logarithmic',
     afterBuildTicks: scale => {
@@ -308,7 +308,7 @@
       const ticks = spread > 6 ? WIDE_TICKS : spread > 1.6 ? CLOSE_TICKS : CLOSEST_TICKS;
       scale.ticks = ticks.filter(value => value >= scale.min && value <= scale.max).map(value => ({ value }));
     },
-    ticks: { autoSkip: true, autoSkipPadding: 8 },
+    ticks: { autoSkip: false },
   };
   const dayTitle = items => items.length ? `day ${number(items[0].parsed.x)}` : '';
 
