@@ -8,6 +8,8 @@ import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunMetrics;
 import io.afterclick.job.output.Summary;
 import io.afterclick.job.output.VariantReports;
+import io.afterclick.job.report.Report;
+import io.afterclick.job.report.ReportedRun;
 import io.afterclick.job.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,6 +52,9 @@ record BacktestSession(
         Map<String, Map<String, Object>> variants = metrics.variants();
         VariantReports.addTo(variants, run.files().reportFolder());
         summary.write(folder, seconds, variants);
+        Report.write(
+                new ReportedRun(sources.spec(), plan, settings, summary, metrics, variants, run.checkpoints(), seconds),
+                folder);
         OutputFolder.delete(run.files().workFolder());
         BacktestTable.print(variants, seconds, folder, out);
     }

@@ -14,4 +14,7 @@ public interface JourneyListener {
     void outOfAttribution(EventKind kind);
 
     void refused(Arrival arrival, RefusalReason reason, String detail);
+
+    /** Nothing can happen to the journey any more, and it is about to be forgotten; each journey once. */
+    default void closed(Journey journey) {}
 }

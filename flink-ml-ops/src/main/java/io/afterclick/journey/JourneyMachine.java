@@ -55,7 +55,7 @@ public final class JourneyMachine {
             if (event <= wakeUp) {
                 apply(state, state.takeFirstWaiting(), listener, out);
             } else {
-                wakeUp(state, wakeUp, out);
+                wakeUp(state, wakeUp, listener, out);
             }
         }
     }
@@ -126,7 +126,7 @@ public final class JourneyMachine {
         }
     }
 
-    private void wakeUp(ClickState state, long time, Consumer<Delivered> out) {
+    private void wakeUp(ClickState state, long time, JourneyListener listener, Consumer<Delivered> out) {
         Journey journey = state.journey();
         if (journey == null) {
             state.forget();
@@ -139,6 +139,7 @@ public final class JourneyMachine {
         }
         journey.advanceClock(time);
         if (nextWakeUp(state) == Journey.NEVER) {
+            listener.closed(journey);
             state.close(rememberClosed == 0 ? ClickState.NOT_CLOSED : time + rememberClosed);
         }
     }

@@ -3,6 +3,7 @@ package io.afterclick.metrics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Predicted probabilities of a conversion and what came of them, 8 bytes a row in memory, 4 or 8 in store.
@@ -64,6 +65,19 @@ public final class ConversionScores {
         ConversionMetrics zeros = withZeroForNaN().metrics(convention);
         return new ConversionMetrics(
                 rows(), positives.size(), notANumber, zeros.auc(), without.prAuc(), zeros.nll(), without.pcoc());
+    }
+
+    /** What was predicted and what came, by the height of the prediction. */
+    public List<ReliabilityBin> reliability() {
+        sort();
+        ReliabilityBins bins = new ReliabilityBins();
+        for (int row = 0; row < positives.size(); row++) {
+            bins.add(positives.get(row), 1);
+        }
+        for (int row = 0; row < negatives.size(); row++) {
+            bins.add(negatives.get(row), 0);
+        }
+        return bins.bins();
     }
 
     public void write(DataOutput out) throws IOException {

@@ -3,6 +3,7 @@ package io.afterclick.metrics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Predicted gross values and the true ones, in the same unit of money, 16 bytes a row in memory, 8 to 16 in store; 14 bytes a
@@ -62,6 +63,16 @@ public final class GmvScores {
             return new GmvMetrics(rows(), notANumber, missing, missing, missing, missing);
         }
         return new GmvMetrics(rows(), 0, orderedPairs(), accuracy(), logRatio(), calibration());
+    }
+
+    /** What was predicted and what came, by the height of the prediction. */
+    public List<ReliabilityBin> reliability() {
+        order();
+        ReliabilityBins bins = new ReliabilityBins();
+        for (int row = 0; row < predictions.size(); row++) {
+            bins.add(predictions.get(row), labels.get(row));
+        }
+        return bins.bins();
     }
 
     public void write(DataOutput out) throws IOException {

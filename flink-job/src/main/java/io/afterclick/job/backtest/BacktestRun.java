@@ -16,6 +16,7 @@ import io.afterclick.job.output.RunFiles;
 import io.afterclick.job.output.Summary;
 import io.afterclick.job.pretrain.NetworksPlan;
 import io.afterclick.job.pretrain.PretrainingSettings;
+import io.afterclick.job.record.CheckpointTaken;
 import io.afterclick.job.record.ModelSlice;
 import io.afterclick.job.settings.JourneyOptions;
 import io.afterclick.job.settings.RunOptions;
@@ -59,6 +60,7 @@ public final class BacktestRun {
     /** What a run leaves in its folder. */
     public static final List<String> RESULTS = List.of(
             "summary.json",
+            "report.html",
             "metrics.jsonl",
             "metrics",
             "outcomes",
@@ -75,6 +77,7 @@ public final class BacktestRun {
     private final Settings settings;
     private final RunFiles files;
     private final PrintStream progress;
+    private List<CheckpointTaken> checkpoints = List.of();
 
     /** @param progress where to show how far the run has come */
     public BacktestRun(
@@ -97,6 +100,11 @@ public final class BacktestRun {
         return files;
     }
 
+    /** The checkpoints that the run took, the first first; none before it has ended. */
+    public List<CheckpointTaken> checkpoints() {
+        return checkpoints;
+    }
+
     /** Runs to the end of the input. */
     public void execute() throws Exception {
         Files.createDirectories(files.workFolder());
@@ -113,7 +121,7 @@ public final class BacktestRun {
             stream(
                     jobs,
                     segments,
-                    Variants.plans(plan.variants(), defaults, folders, windows),
+                    spread(Variants.plans(plan.variants(), defaults, folders, windows)),
                     windows,
                     files.snapshots(Variants.published(plan.variants(), defaults, features, folders, provenance())));
         }
@@ -206,6 +214,14 @@ public final class BacktestRun {
         }
     }
 
+    private List<VariantPlan> spread(List<VariantPlan> plans) {
+        List<String> names = plans.stream().map(VariantPlan::name).toList();
+        List<String> keys = SpreadKeys.of(names, settings.get(RunOptions.MAX_PARALLELISM));
+        return plans.stream()
+                .map(one -> one.withKey(keys.get(names.indexOf(one.name()))))
+                .toList();
+    }
+
     private StreamExecutionEnvironment environment(String job) {
         Configuration flink = FlinkSettings.of(
                 settings, files.workFolder().resolve("checkpoints").resolve(job));
@@ -252,7 +268,7 @@ public final class BacktestRun {
                 segments.count() + 1L,
                 variants.size(),
                 files.metricsFolder());
-        jobs.run(env, "stream", look);
+        checkpoints = jobs.run(env, "stream", look);
     }
 
     private List<JudgedVariant> judged(Segments segments, List<VariantPlan> variants) {

@@ -1,10 +1,13 @@
 package io.afterclick.job.backtest;
 
+import io.afterclick.job.local.CheckpointHistory;
 import io.afterclick.job.local.LocalCluster;
 import io.afterclick.job.local.Look;
 import io.afterclick.job.local.Progress;
+import io.afterclick.job.record.CheckpointTaken;
 import io.afterclick.job.settings.Settings;
 import java.io.PrintStream;
+import java.util.List;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -22,12 +25,12 @@ final class Jobs implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Runs a job to its end, and throws if it fails. */
-    void run(StreamExecutionEnvironment env, String name, Look look) throws Exception {
+    /** Runs a job to its end, and throws if it fails; returns its checkpoints, as far as they are known. */
+    List<CheckpointTaken> run(StreamExecutionEnvironment env, String name, Look look) throws Exception {
         progress.println(name);
         if (!(env instanceof LocalStreamEnvironment)) {
             env.execute("afterclick backtest: " + name);
-            return;
+            return List.of();
         }
         LocalCluster cluster = local;
         if (cluster == null) {
@@ -37,6 +40,7 @@ final class Jobs implements AutoCloseable {
         JobID job = cluster.submit(env);
         new Progress(cluster.restAddress(), job, look, progress).watch(cluster);
         cluster.awaitEnd(job);
+        return CheckpointHistory.of(cluster.restAddress(), job);
     }
 
     @Override

@@ -8,9 +8,12 @@ import io.afterclick.job.record.SegmentScored;
 import io.afterclick.job.record.Truth;
 import io.afterclick.metrics.Metric;
 import io.afterclick.metrics.MissingReason;
+import io.afterclick.metrics.ReliabilityBin;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -127,6 +130,15 @@ public final class JudgedBytes {
             Packing.writeText(metric.getKey(), out);
             writeMetric(metric.getValue(), out);
         }
+        Packing.writeInt(value.reliability().size(), out);
+        for (Map.Entry<String, List<ReliabilityBin>> quantity :
+                value.reliability().entrySet()) {
+            Packing.writeText(quantity.getKey(), out);
+            Packing.writeInt(quantity.getValue().size(), out);
+            for (ReliabilityBin bin : quantity.getValue()) {
+                writeBin(bin, out);
+            }
+        }
     }
 
     static SegmentMeasured readMeasured(DataInput in) throws IOException {
@@ -142,7 +154,27 @@ public final class JudgedBytes {
         for (int rest = Packing.readInt(in); rest > 0; rest--) {
             metrics.put(Packing.readText(in), readMetric(in));
         }
-        return new SegmentMeasured(variant, segment, start, end, counts, metrics);
+        SortedMap<String, List<ReliabilityBin>> reliability = new TreeMap<>();
+        for (int rest = Packing.readInt(in); rest > 0; rest--) {
+            String quantity = Packing.readText(in);
+            List<ReliabilityBin> bins = new ArrayList<>();
+            for (int left = Packing.readInt(in); left > 0; left--) {
+                bins.add(readBin(in));
+            }
+            reliability.put(quantity, bins);
+        }
+        return new SegmentMeasured(variant, segment, start, end, counts, metrics, reliability);
+    }
+
+    private static void writeBin(ReliabilityBin value, DataOutput out) throws IOException {
+        Packing.writeInt(value.bin(), out);
+        Packing.writeLong(value.rows(), out);
+        out.writeDouble(value.predictions());
+        out.writeDouble(value.labels());
+    }
+
+    private static ReliabilityBin readBin(DataInput in) throws IOException {
+        return new ReliabilityBin(Packing.readInt(in), Packing.readLong(in), in.readDouble(), in.readDouble());
     }
 
     private static void writeMetric(Metric value, DataOutput out) throws IOException {

@@ -34,6 +34,11 @@ public final class SegmentCounts {
 
     /** Something of a quantity, such as {@code cvr.auc}. */
     public static String of(Quantity quantity, String name) {
-        return quantity.name().toLowerCase(Locale.ROOT) + "." + name;
+        return name(quantity) + "." + name;
+    }
+
+    /** A quantity, such as {@code cvr}. */
+    public static String name(Quantity quantity) {
+        return quantity.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -13,16 +13,20 @@ import io.afterclick.journey.Delivered.GmvOutcome;
 import io.afterclick.journey.Delivered.GmvSample;
 import io.afterclick.journey.Delivered.NetOutcome;
 import io.afterclick.journey.Delivered.Sample;
+import io.afterclick.journey.Journey;
 import io.afterclick.journey.SampleTask;
 import io.afterclick.journey.Trajectory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What the journey operator counts, each in a counter that is looked up once. */
 final class JourneyCounts {
 
     private final Counts counts = new Counts();
+    private final CoveredClicks covered = new CoveredClicks(counts);
     private final List<Counter> applied = forEach(EventKind.values(), CountNames::applied);
     private final List<Counter> outOfAttribution = forEach(EventKind.values(), CountNames::outOfAttribution);
     private final List<Counter> deadLetters = forEach(RefusalReason.values(), CountNames::deadLetters);
@@ -82,21 +86,37 @@ final class JourneyCounts {
         }
     }
 
+    void closed(Journey journey) {
+        covered.closed(journey);
+    }
+
+    /** The log reaches up to {@code time} at least, in milliseconds. */
+    void reached(long time) {
+        covered.reached(time);
+    }
+
     void leftAtEnd(long keys, long timers) {
         counts.counter(CountNames.KEYS_AT_END).add(keys);
         counts.counter(CountNames.TIMERS_AT_END).add(timers);
     }
 
-    void add(Tally tally) {
-        counts.add(tally);
+    /** Goes on from what was counted before. */
+    void restore(Tally tally) {
+        Map<String, Long> certain = new TreeMap<>(tally.counts());
+        certain.entrySet().removeIf(count -> covered.restore(count.getKey(), count.getValue()));
+        counts.add(new Tally(certain));
     }
 
+    /** What is certain, which is given away. */
     Tally take() {
         return counts.take();
     }
 
+    /** All that must be kept. */
     Tally tally() {
-        return counts.tally();
+        Map<String, Long> all = new TreeMap<>(counts.tally().counts());
+        covered.addTo(all);
+        return new Tally(all);
     }
 
     private List<Counter> labels(String stage) {

@@ -12,6 +12,7 @@ import io.afterclick.job.record.Tally;
 import io.afterclick.journey.Delivered;
 import io.afterclick.journey.Delivered.Outcome;
 import io.afterclick.journey.Delivered.Sample;
+import io.afterclick.journey.Journey;
 import io.afterclick.journey.JourneyListener;
 import io.afterclick.journey.JourneyMachine;
 import io.afterclick.journey.delivery.Deliveries;
@@ -70,7 +71,7 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
         counts = new JourneyCounts();
         tally = TallyState.of(context.getOperatorStateStore());
         for (Tally before : tally.restored()) {
-            counts.add(before);
+            counts.restore(before);
         }
         logEnds = context.getOperatorStateStore().getUnionListState(LOG_END);
         logEnd = Long.MIN_VALUE;
@@ -127,6 +128,7 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
         ended = mark.equals(Watermark.MAX_WATERMARK);
         clicks.advance(mark.getTimestamp(), listener);
         super.processWatermark(mark);
+        counts.reached(ended ? logEnd : mark.getTimestamp());
     }
 
     @Override
@@ -192,6 +194,11 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
         @Override
         public void outOfAttribution(EventKind kind) {
             counts.outOfAttribution(kind);
+        }
+
+        @Override
+        public void closed(Journey journey) {
+            counts.closed(journey);
         }
 
         @Override

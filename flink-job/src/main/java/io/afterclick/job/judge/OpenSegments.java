@@ -105,8 +105,8 @@ final class OpenSegments {
         SortedMap<String, Metric> metrics = new TreeMap<>();
         counts.put(SegmentCounts.CLICKS, segment.judged);
         rows.measure(settings.quantities(scored.variant()), counts, metrics);
-        out.accept(
-                new SegmentMeasured(scored.variant(), scored.segment(), scored.start(), scored.end(), counts, metrics));
+        out.accept(new SegmentMeasured(
+                scored.variant(), scored.segment(), scored.start(), scored.end(), counts, metrics, rows.reliability()));
     }
 
     /** Moves everything to the backend. The current key is undefined afterwards. */

@@ -12,15 +12,18 @@ import io.afterclick.metrics.ConversionMetrics;
 import io.afterclick.metrics.GmvMetrics;
 import io.afterclick.metrics.GmvScores;
 import io.afterclick.metrics.Metric;
+import io.afterclick.metrics.ReliabilityBin;
 import io.afterclick.metrics.UserScores;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +146,17 @@ final class SegmentRows {
         metrics.put(SegmentCounts.of(Quantity.GMV, "acc"), found.acc());
         metrics.put(SegmentCounts.of(Quantity.GMV, "alpr"), found.alpr());
         metrics.put(SegmentCounts.of(Quantity.GMV, "pcoc"), found.pcoc());
+    }
+
+    /** What was predicted and what came, by the height of the prediction; of quantities that have rows. */
+    SortedMap<String, List<ReliabilityBin>> reliability() {
+        SortedMap<String, List<ReliabilityBin>> reliability = new TreeMap<>();
+        conversions.forEach((quantity, scores) -> reliability.put(
+                SegmentCounts.name(quantity), scores.conversions().reliability()));
+        if (gmv.rows() > 0) {
+            reliability.put(SegmentCounts.name(Quantity.GMV), gmv.reliability());
+        }
+        return reliability;
     }
 
     void write(DataOutput out) throws IOException {

@@ -13,6 +13,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -46,6 +47,7 @@ public final class LocalCluster implements AutoCloseable {
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
         flink.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(500));
+        flink.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CheckpointHistory.REMEMBERED);
         flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(5));
         flink.addAll(settings.configuration());
         MiniClusterConfiguration configuration = new MiniClusterConfiguration.Builder()

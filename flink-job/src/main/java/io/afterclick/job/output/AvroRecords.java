@@ -19,11 +19,13 @@ import io.afterclick.schemas.Outcome;
 import io.afterclick.schemas.OutcomeTask;
 import io.afterclick.schemas.Prediction;
 import io.afterclick.schemas.RecordKind;
+import io.afterclick.schemas.ReliabilityBin;
 import io.afterclick.schemas.SegmentMetrics;
 import io.afterclick.schemas.Task;
 import io.afterclick.schemas.TrainingSample;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +183,19 @@ final class AvroRecords {
                 .setCounts(measured.counts())
                 .setMetrics(values)
                 .setMissing(reasons)
+                .setReliability(bins(measured))
                 .build();
+    }
+
+    private static Map<String, List<ReliabilityBin>> bins(SegmentMeasured measured) {
+        Map<String, List<ReliabilityBin>> bins = new TreeMap<>();
+        measured.reliability()
+                .forEach((quantity, own) -> bins.put(
+                        quantity,
+                        own.stream()
+                                .map(bin -> new ReliabilityBin(bin.bin(), bin.rows(), bin.predictions(), bin.labels()))
+                                .toList()));
+        return bins;
     }
 
     private static @Nullable Long known(long delay) {

@@ -5,6 +5,7 @@ import io.afterclick.job.count.SegmentCounts;
 import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.metrics.Metric;
 import io.afterclick.metrics.MissingReason;
+import io.afterclick.metrics.ReliabilityBin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,26 @@ public record RunMetrics(List<SegmentMeasured> segments) {
                 (Long) record.get("start_ms"),
                 (Long) record.get("end_ms"),
                 counts,
-                metrics);
+                metrics,
+                reliability(record));
+    }
+
+    private static SortedMap<String, List<ReliabilityBin>> reliability(GenericRecord record) {
+        SortedMap<String, List<ReliabilityBin>> reliability = new TreeMap<>();
+        map(record, "reliability").forEach((quantity, bins) -> {
+            List<ReliabilityBin> own = new ArrayList<>();
+            for (Object bin : (List<?>) bins) {
+                own.add(bin((GenericRecord) bin));
+            }
+            reliability.put(String.valueOf(quantity), own);
+        });
+        return reliability;
+    }
+
+    private static ReliabilityBin bin(GenericRecord record) {
+        return new ReliabilityBin(
+                (Integer) record.get("bin"), (Long) record.get("rows"), (Double) record.get("predictions"), (Double)
+                        record.get("labels"));
     }
 
     /**
@@ -96,7 +116,7 @@ public record RunMetrics(List<SegmentMeasured> segments) {
         SortedMap<String, Metric> metrics = new TreeMap<>();
         segment.metrics().keySet().forEach(name -> metrics.put(name, Metric.missing(MissingReason.NO_ROWS)));
         return new SegmentMeasured(
-                segment.variant(), segment.segment(), segment.start(), segment.end(), counts, metrics);
+                segment.variant(), segment.segment(), segment.start(), segment.end(), counts, metrics, new TreeMap<>());
     }
 
     private static Map<?, ?> map(GenericRecord record, String field) {

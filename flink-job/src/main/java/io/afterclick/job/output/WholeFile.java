@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Files that are whole whenever they are there. */
-final class WholeFile {
+public final class WholeFile {
 
     private WholeFile() {}
 
     /** Writes a hidden file beside it first, and renames that. */
-    static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         Path aside = file.resolveSibling("." + file.getFileName());
         Files.write(aside, content);
         Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

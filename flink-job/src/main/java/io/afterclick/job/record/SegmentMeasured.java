@@ -1,6 +1,8 @@
 package io.afterclick.job.record;
 
 import io.afterclick.metrics.Metric;
+import io.afterclick.metrics.ReliabilityBin;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -11,6 +13,7 @@ import java.util.SortedMap;
  * @param end first instant after the segment, in milliseconds
  * @param counts rows by name; see {@link io.afterclick.job.count.SegmentCounts}
  * @param metrics by quantity and metric, such as {@code cvr.auc}
+ * @param reliability bins of predictions with what came of them, by quantity, such as {@code cvr}
  */
 public record SegmentMeasured(
         String variant,
@@ -18,4 +21,5 @@ public record SegmentMeasured(
         long start,
         long end,
         SortedMap<String, Long> counts,
-        SortedMap<String, Metric> metrics) {}
+        SortedMap<String, Metric> metrics,
+        SortedMap<String, List<ReliabilityBin>> reliability) {}

@@ -3,6 +3,7 @@ package io.afterclick.job.settings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -56,6 +57,18 @@ public final class DurationText {
         }
         throw new IllegalArgumentException(
                 "expected a duration of whole milliseconds such as '15 min', '0.1 d' or 'PT15M', found '" + text + "'");
+    }
+
+    /** As {@link #parse} reads it, in the largest unit of which it is a whole number: {@code 15 min}. */
+    public static String of(Duration duration) {
+        long milliseconds = duration.toMillis();
+        for (String unit : List.of("d", "h", "min", "s")) {
+            long length = MILLISECONDS.getOrDefault(unit, 1L);
+            if (milliseconds != 0 && milliseconds % length == 0) {
+                return milliseconds / length + " " + unit;
+            }
+        }
+        return milliseconds + " ms";
     }
 
     private static Duration wholeMilliseconds(Duration duration) {

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 final class KeptVariant {
 
     private final String name;
+    private final String key;
     private final TrainerState state;
     private final StateRows rows;
     private final List<RowCache> caches;
@@ -29,7 +30,7 @@ final class KeptVariant {
     private long flushedSteps;
 
     private KeptVariant(
-            String name,
+            VariantPlan plan,
             TrainerState state,
             StateRows rows,
             List<RowCache> caches,
@@ -37,7 +38,8 @@ final class KeptVariant {
             VariantTrainer trainer,
             CostMeter meter,
             Publishing publishing) {
-        this.name = name;
+        this.name = plan.name();
+        this.key = plan.key();
         this.state = state;
         this.rows = rows;
         this.caches = caches;
@@ -92,7 +94,7 @@ final class KeptVariant {
                 progress,
                 publishing.hearing(listener));
         CostMeter meter = new CostMeter(state.cost().value());
-        return new KeptVariant(plan.name(), state, rows, caches, durable, trainer, meter, publishing);
+        return new KeptVariant(plan, state, rows, caches, durable, trainer, meter, publishing);
     }
 
     /** Brings keyed state up to date. */
@@ -123,6 +125,10 @@ final class KeptVariant {
 
     String name() {
         return name;
+    }
+
+    String key() {
+        return key;
     }
 
     VariantTrainer trainer() {

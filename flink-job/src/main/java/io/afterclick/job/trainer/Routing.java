@@ -25,7 +25,7 @@ public final class Routing implements FlatMapFunction<Delivered, Routed> {
             boolean wanted = delivered instanceof ScoreRequest
                     || delivered instanceof Sample sample && sample.delivery().equals(variant.delivery());
             if (wanted) {
-                out.collect(new Routed(variant.name(), delivered));
+                out.collect(new Routed(variant.key(), delivered));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.afterclick.job.trainer;
 
 import io.afterclick.event.Click;
+import io.afterclick.job.key.SpreadKeys;
 import io.afterclick.job.record.Predicted;
 import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SegmentScored;
@@ -13,9 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -60,8 +59,8 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
         TrainerState state = new TrainerState(getRuntimeContext());
         forgetOthers(state);
         for (VariantPlan plan : settings.variants()) {
-            if (isOurs(plan.name())) {
-                setCurrentKey(plan.name());
+            if (SpreadKeys.isOurs(plan.key(), getRuntimeContext().getTaskInfo())) {
+                setCurrentKey(plan.key());
                 KeptVariant variant = KeptVariant.open(
                         plan,
                         settings,
@@ -69,14 +68,14 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
                         state,
                         new Outputs(plan.name()),
                         slice -> output.collect(TrainerOutputs.SLICES, new StreamRecord<>(slice)));
-                variants.put(plan.name(), variant);
+                variants.put(plan.key(), variant);
                 VariantMetrics.register(variant, getMetricGroup());
             }
         }
     }
 
     private void forgetOthers(TrainerState state) {
-        List<String> names = settings.variants().stream().map(VariantPlan::name).toList();
+        List<String> names = settings.variants().stream().map(VariantPlan::key).toList();
         List<String> gone = new ArrayList<>();
         try (Stream<String> keys =
                 this.<String>getKeyedStateBackend().getKeys(TrainerState.PROGRESS.getName(), VoidNamespace.INSTANCE)) {
@@ -87,13 +86,6 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
             setCurrentKey(name);
             state.clear();
         }
-    }
-
-    private boolean isOurs(String variant) {
-        TaskInfo task = getRuntimeContext().getTaskInfo();
-        int owner = KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                variant, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
-        return owner == task.getIndexOfThisSubtask();
     }
 
     @Override
@@ -146,7 +138,7 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
         scheduled = false;
         KeptVariant variant = next();
         if (variant != null) {
-            setCurrentKey(variant.name());
+            setCurrentKey(variant.key());
             variant.turn();
         }
         goOn();
@@ -173,7 +165,7 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
         }
         if (settings.bounded()) {
             for (KeptVariant variant : variants.values()) {
-                setCurrentKey(variant.name());
+                setCurrentKey(variant.key());
                 output.collect(TrainerOutputs.REPORTS, new StreamRecord<>(variant.report()));
             }
         }
@@ -183,7 +175,7 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         Object key = getCurrentKey();
         for (KeptVariant variant : variants.values()) {
-            setCurrentKey(variant.name());
+            setCurrentKey(variant.key());
             variant.flush();
         }
         if (key != null) {

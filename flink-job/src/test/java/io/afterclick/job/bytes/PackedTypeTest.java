@@ -39,6 +39,7 @@ import io.afterclick.journey.SampleTask;
 import io.afterclick.journey.Trajectory;
 import io.afterclick.metrics.Metric;
 import io.afterclick.metrics.MissingReason;
+import io.afterclick.metrics.ReliabilityBin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -267,7 +268,13 @@ final class PackedTypeTest {
         Map<String, Metric> metrics =
                 Map.of("cvr.auc", Metric.of(1.0 / 3), "gmv.alpr", Metric.missing(MissingReason.NO_DIFFERENCE));
         return new SegmentMeasured(
-                "tesla", 7, -5, CLICK.time(), new TreeMap<>(Map.of("clicks", 9L)), new TreeMap<>(metrics));
+                "tesla",
+                7,
+                -5,
+                CLICK.time(),
+                new TreeMap<>(Map.of("clicks", 9L)),
+                new TreeMap<>(metrics),
+                new TreeMap<>(Map.of("cvr", List.of(new ReliabilityBin(-9, 3, .5, 1)), "gmv", List.of())));
     }
 
     private static NetOutcome netOutcome() {

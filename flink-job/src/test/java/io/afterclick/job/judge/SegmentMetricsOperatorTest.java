@@ -16,6 +16,7 @@ import io.afterclick.job.record.SegmentScored;
 import io.afterclick.job.record.Truth;
 import io.afterclick.metrics.Metric;
 import io.afterclick.metrics.MissingReason;
+import io.afterclick.metrics.ReliabilityBin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -72,6 +73,12 @@ final class SegmentMetricsOperatorTest {
                 .doesNotContainKey("gmv.auc");
         assertThat(measured.metrics().get("cvr.nll"))
                 .isEqualTo(Metric.of((-StrictMath.log(.5) - StrictMath.log(.75) - StrictMath.log1p(-.25)) / 3));
+        assertThat(measured.reliability().get("cvr"))
+                .containsExactly(
+                        new ReliabilityBin(-8, 1, .25, 0),
+                        new ReliabilityBin(-4, 1, .5, 1),
+                        new ReliabilityBin(-2, 1, .75, 1));
+        assertThat(measured.reliability()).containsOnlyKeys("cvr", "rfr", "netcvr");
     }
 
     @Test

@@ -124,7 +124,8 @@ final class RunMetricsTest {
                 segment * 100,
                 (segment + 1) * 100,
                 new TreeMap<>(Map.of("clicks", 4L)),
-                new TreeMap<>(metrics));
+                new TreeMap<>(metrics),
+                new TreeMap<>());
     }
 
     /** By way of text, so that numbers are of the types that a reader finds. */

@@ -3,6 +3,7 @@ package io.afterclick.job.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,14 @@ final class DurationTextTest {
     })
     void isReadExactly(String text, long milliseconds) {
         assertThat(DurationText.parse(text).toMillis()).isEqualTo(milliseconds);
+    }
+
+    @ParameterizedTest(name = "{0} ms are {1}")
+    @CsvSource({"0, 0 ms", "250, 250 ms", "864000, 864 s", "900000, 15 min", "86400000, 1 d", "8640000, 144 min"})
+    void isWrittenInItsLargestWholeUnit(long milliseconds, String text) {
+        Duration duration = Duration.ofMillis(milliseconds);
+        assertThat(DurationText.of(duration)).isEqualTo(text);
+        assertThat(DurationText.parse(text)).isEqualTo(duration);
     }
 
     @ParameterizedTest(name = "[{0}]")
