@@ -8,6 +8,7 @@ import io.afterclick.intake.InputSpec;
 import io.afterclick.intake.LocalFiles;
 import io.afterclick.job.backtest.BacktestPlan;
 import io.afterclick.job.backtest.BacktestRun;
+import io.afterclick.job.backtest.HeapNeeds;
 import io.afterclick.job.bench.TrialPlan.Days;
 import io.afterclick.job.local.InputSources;
 import io.afterclick.job.output.FileFormat;
@@ -96,6 +97,7 @@ final class BacktestCommand implements Callable<Integer> {
                 days("--pretrain", pretrain, read.kind(), "0..10", "0..50"),
                 days("--stream", stream, read.kind(), "17..24", "57..82"),
                 init);
+        HeapNeeds.require(effective, plan.variants(), Runtime.getRuntime().maxMemory());
         InputSources sources = InputSources.of(read, sort);
         FeatureSpace features = features(read, sources);
         OutputFolder.requireApart(out, BacktestRun.RESULTS, read.path());

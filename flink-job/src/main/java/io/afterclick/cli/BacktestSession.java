@@ -45,8 +45,8 @@ record BacktestSession(
         BacktestRun run = new BacktestRun(sources, features, plan, settings, folder, format, System.err);
         run.execute();
         double seconds = (System.nanoTime() - start) / 1e9;
-        RunMetrics metrics = RunMetrics.read(run.files().metricsFolder());
         Summary summary = Summary.read(run.files().tallyFolder());
+        RunMetrics metrics = RunMetrics.read(run.files().metricsFolder()).covered(run.coveredUntil(summary));
         requireScored(metrics);
         metrics.write(folder);
         Map<String, Map<String, Object>> variants = metrics.variants();

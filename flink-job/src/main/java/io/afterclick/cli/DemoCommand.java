@@ -4,6 +4,7 @@ import io.afterclick.feature.FeatureSpace;
 import io.afterclick.intake.InputSpec;
 import io.afterclick.job.backtest.BacktestPlan;
 import io.afterclick.job.backtest.BacktestRun;
+import io.afterclick.job.backtest.HeapNeeds;
 import io.afterclick.job.bench.TrialPlan.Days;
 import io.afterclick.job.local.InputSources;
 import io.afterclick.job.output.FileFormat;
@@ -66,6 +67,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings effective = settings.settings(InputSpec.Kind.EVENTS, Map.of(), SETTINGS);
+        BacktestPlan plan = new BacktestPlan(VariantSpec.parseAll(MODELS), PRETRAIN, STREAM, null);
+        HeapNeeds.require(effective, plan.variants(), Runtime.getRuntime().maxMemory());
         Path folder = OutputFolder.prepare(out, true, BacktestRun.RESULTS);
         Path events = folder.resolve(BacktestRun.INPUT);
         System.err.printf("generating %,d clicks of %d days%n", clicks, DAYS);
@@ -73,7 +76,6 @@ final class DemoCommand implements Callable<Integer> {
                 GenerateSettings.of(Profile.EVENTS, clicks, DAYS, effective.get(RunOptions.SEED), events),
                 ProgressListener.NONE);
         InputSources sources = InputSources.of(new InputSpec(InputSpec.Kind.EVENTS, events), false);
-        BacktestPlan plan = new BacktestPlan(VariantSpec.parseAll(MODELS), PRETRAIN, STREAM, null);
         new BacktestSession(
                         sources,
                         FeatureSpace.collisionless(sources.features()),

@@ -27,6 +27,7 @@ public enum OperatorId {
     PREDICTIONS("sink-predictions", "predictions"),
     METRICS("sink-metrics", "metrics"),
     DEAD_LETTERS("sink-dead-letters", "dead letters"),
+    DEAD_SAMPLES("sink-dead-samples", "dead letters of samples"),
     TALLIES("sink-tallies", "counts");
 
     private final String uid;

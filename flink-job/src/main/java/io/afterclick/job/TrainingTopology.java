@@ -54,6 +54,8 @@ public final class TrainingTopology {
         LabelTopology.sink(predictions.getSideOutput(TrainerOutputs.REPORTS), reports, OperatorId.REPORTS);
         LabelTopology.sink(labels.outcomes(), sinks.outcomes(), OperatorId.OUTCOMES);
         LabelTopology.sink(labels.refused(), sinks.deadLetters(), OperatorId.DEAD_LETTERS);
+        LabelTopology.sink(
+                predictions.getSideOutput(TrainerOutputs.NOT_FINITE), sinks.deadSamples(), OperatorId.DEAD_SAMPLES);
         LabelTopology.sink(labels.tallies().union(judged), sinks.tallies(), OperatorId.TALLIES);
     }
 

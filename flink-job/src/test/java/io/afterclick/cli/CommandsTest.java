@@ -160,7 +160,9 @@ final class CommandsTest {
         JsonNode summary = json("OUT/summary.json");
         assertThat(summary.at("/records/clicks").asLong()).isEqualTo(3);
         assertThat(summary.at("/trajectories/iConv").asLong()).isEqualTo(1);
-        assertThat(summary.at("/outcomes/incomplete").asLong()).isEqualTo(3);
+        // A row carries its future.
+        assertThat(summary.at("/outcomes/total").asLong()).isEqualTo(3);
+        assertThat(summary.at("/outcomes/incomplete").asLong()).isZero();
     }
 
     @Test

@@ -46,6 +46,12 @@ final class FlinkSettingsTest {
     }
 
     @Test
+    void checkpointThatIsLateFailsNoJob() throws IOException {
+        assertThat(flink(Map.of()).get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER))
+                .isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
     void usersOwnSettingsOfTheEngineWin() throws IOException {
         Configuration flink = flink(Map.of("restart-strategy.fixed-delay.attempts", "9"));
         assertThat(flink.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS))

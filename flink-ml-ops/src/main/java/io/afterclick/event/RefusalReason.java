@@ -11,7 +11,5 @@ public enum RefusalReason {
     /** Its id was seen before for that click. */
     DUPLICATE,
     /** There is no open click or purchase for it. */
-    UNMATCHED,
-    /** A batch with it had a loss or gradient that was not finite. */
-    NON_FINITE
+    UNMATCHED
 }

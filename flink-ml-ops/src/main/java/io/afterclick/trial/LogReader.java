@@ -94,17 +94,7 @@ public final class LogReader implements JourneyListener {
     private TrialLog finish() {
         open.values().forEach(state -> machine.advance(state, Journey.NEVER, this));
         open.clear();
-        return new TrialLog(outcomes, settled, samples, whole ? TrialLog.ALWAYS : end - longestLabel());
-    }
-
-    /** Longest time from a click to its complete label. */
-    private long longestLabel() {
-        long net = windows.conversionAttribution() + windows.refundAttribution();
-        return switch (windows.tracked()) {
-            case NET_CONVERSION -> net;
-            case GMV -> windows.gmvAttribution();
-            case BOTH -> Math.max(net, windows.gmvAttribution());
-        };
+        return new TrialLog(outcomes, settled, samples, whole ? TrialLog.ALWAYS : end - windows.longest());
     }
 
     @Override

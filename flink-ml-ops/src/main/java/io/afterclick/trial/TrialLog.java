@@ -47,6 +47,16 @@ public record TrialLog(
                 .toList();
     }
 
+    /** The same, of the clicks in segments that the log covers as a whole, as a job measures them. */
+    public List<Outcome> completeOutcomes(Segments segments) {
+        return completeOutcomes().stream()
+                .filter(outcome -> {
+                    long next = segments.of(outcome.click().time()) + 1;
+                    return segments.start() + next * segments.length() - 1 <= coveredUntil;
+                })
+                .toList();
+    }
+
     /** Samples of one delivery; none if it delivered nothing. */
     public List<Sample> samplesOf(String delivery) {
         return samples.getOrDefault(delivery, List.of());

@@ -12,6 +12,7 @@ import io.afterclick.job.local.InputSources;
 import io.afterclick.job.local.Look;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunFiles;
+import io.afterclick.job.output.Summary;
 import io.afterclick.job.pretrain.NetworksPlan;
 import io.afterclick.job.pretrain.PretrainingSettings;
 import io.afterclick.job.record.CheckpointTaken;
@@ -32,6 +33,7 @@ import io.afterclick.snapshot.SnapshotFolder;
 import io.afterclick.trial.BatchSizes;
 import io.afterclick.trial.Pretraining;
 import io.afterclick.trial.Segments;
+import io.afterclick.trial.TrialLog;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +114,13 @@ public final class BacktestRun {
                     : NetworkFolders.find(init, needed.keySet());
             stream(jobs, segments, Variants.plans(plan.variants(), defaults, folders, windows), windows);
         }
+    }
+
+    /** Last instant of clicks whose windows the input covered, in milliseconds; once the run has ended. */
+    public long coveredUntil(Summary summary) {
+        return settings.wholeRecords()
+                ? TrialLog.ALWAYS
+                : summary.logEnd() - settings.windows(tracked()).longest();
     }
 
     private Tracked tracked() {

@@ -10,6 +10,7 @@ import io.afterclick.job.output.OutputSinks;
 import io.afterclick.job.output.RunFiles;
 import io.afterclick.job.output.Summary;
 import io.afterclick.job.record.ClickArrivals;
+import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
 import io.afterclick.job.settings.RunOptions;
@@ -108,6 +109,11 @@ public final class JourneyBench {
 
         @Override
         public Sink<Refused> deadLetters() {
+            return new DiscardingSink<>();
+        }
+
+        @Override
+        public Sink<Routed> deadSamples() {
             return new DiscardingSink<>();
         }
 

@@ -41,11 +41,11 @@ public final class ModelsBench {
      */
     public ModelsBench(TrialLog log, FeatureSpace features, TrialPlan plan, long epoch) {
         this.log = log;
-        this.outcomes = log.completeOutcomes();
         this.features = features;
         this.plan = plan;
         this.epoch = epoch;
         this.segments = segments(plan, epoch);
+        this.outcomes = log.completeOutcomes(segments);
         this.batches = new BatchSizes(plan.batchSize(), TrialPlan.SMALLEST_BATCH);
         pretraining(1);
     }

@@ -42,6 +42,11 @@ public final class CountNames {
         return "records." + kind.plural();
     }
 
+    /** Greatest event time of a kind, in milliseconds; no count, but what is read of one kind is counted by one instance. */
+    public static String logEnd(EventKind kind) {
+        return "logEnd." + kind.plural();
+    }
+
     public static String applied(EventKind kind) {
         return "applied." + kind.plural();
     }

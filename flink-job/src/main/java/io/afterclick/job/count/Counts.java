@@ -19,6 +19,11 @@ public final class Counts {
             value += amount;
         }
 
+        /** Raises it to a value, if it is less. */
+        public void atLeast(long other) {
+            value = Math.max(value, other);
+        }
+
         public long value() {
             return value;
         }

@@ -35,6 +35,7 @@ public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
 
     private transient Counts counts;
     private transient Counts.Counter[] records;
+    private transient Counts.Counter[] logEnds;
     private transient TallyState tally;
     private transient ListState<Long> latestState;
     private transient long latest;
@@ -49,8 +50,10 @@ public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
         }
         EventKind[] kinds = EventKind.values();
         records = new Counts.Counter[kinds.length];
+        logEnds = new Counts.Counter[kinds.length];
         for (EventKind kind : kinds) {
             records[kind.ordinal()] = counts.counter(CountNames.records(kind));
+            logEnds[kind.ordinal()] = counts.counter(CountNames.logEnd(kind));
         }
         latestState = context.getOperatorStateStore().getUnionListState(LATEST);
         latest = Long.MIN_VALUE;
@@ -72,7 +75,9 @@ public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
             return;
         }
         for (Arrival arrival : arrivals) {
-            records[arrival.event().kind().ordinal()].increment();
+            int kind = arrival.event().kind().ordinal();
+            records[kind].increment();
+            logEnds[kind].atLeast(arrival.event().time());
             latest = Math.max(latest, arrival.event().time());
         }
         output.collect(

@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param cacheBytes of clicks that one operator instance holds in memory, roughly
  * @param keepUnmatched whether unmatched records are kept as dead letters, or only counted
  * @param bounded whether the input ends, so that its end closes all windows
+ * @param wholeRecords whether a click's record carries all that ever becomes of it, so that no end of the input cuts it short
  */
 public record JourneySettings(
         JourneyWindows windows,
@@ -19,5 +20,6 @@ public record JourneySettings(
         long rememberClosed,
         long cacheBytes,
         boolean keepUnmatched,
-        boolean bounded)
+        boolean bounded,
+        boolean wholeRecords)
         implements Serializable {}

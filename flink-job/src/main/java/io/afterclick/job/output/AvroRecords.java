@@ -4,6 +4,7 @@ import io.afterclick.event.Click;
 import io.afterclick.event.Origin;
 import io.afterclick.event.Refused;
 import io.afterclick.job.record.Predicted;
+import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.journey.Delivered;
@@ -23,6 +24,7 @@ import io.afterclick.schemas.SegmentMetrics;
 import io.afterclick.schemas.Task;
 import io.afterclick.schemas.TrainingSample;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what the job gives away into its published Avro records. */
 final class AvroRecords {
+
+    /** Reason of samples: that of a record is a {@link io.afterclick.event.RefusalReason}. */
+    private static final String NON_FINITE = "NON_FINITE";
 
     private AvroRecords() {}
 
@@ -120,6 +125,28 @@ final class AvroRecords {
                 .setOffset(origin.offset())
                 .setLength(origin.length())
                 .setRaw(ByteBuffer.wrap(refused.raw().bytes()))
+                .setJobVersion(JobVersion.CURRENT)
+                .build();
+    }
+
+    /** A sample of a batch that changed nothing; raw is the sample itself, as JSON of its published schema. */
+    static DeadLetter deadSample(Routed routed) {
+        if (!(routed.delivered() instanceof Delivered.Sample sample)) {
+            throw new IllegalArgumentException("expected a sample, found " + routed.delivered());
+        }
+        byte[] raw = sample(sample).toString().getBytes(StandardCharsets.UTF_8);
+        return DeadLetter.newBuilder()
+                .setKind(RecordKind.SAMPLE)
+                .setReason(NON_FINITE)
+                .setDetail("variant " + routed.variant()
+                        + ": expected a batch with a finite loss and gradient, found one that is not")
+                .setEventTimeMs(sample.deliveredAt())
+                .setRecordId(sample.click().id() + "/" + sample.delivery() + "/" + sample.sequence())
+                .setClickId(sample.click().id())
+                .setSource("variant " + routed.variant())
+                .setOffset(sample.sequence())
+                .setLength(raw.length)
+                .setRaw(ByteBuffer.wrap(raw))
                 .setJobVersion(JobVersion.CURRENT)
                 .build();
     }

@@ -1,6 +1,7 @@
 package io.afterclick.job.output;
 
 import io.afterclick.event.Refused;
+import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
 import io.afterclick.journey.Delivered;
@@ -14,6 +15,9 @@ public interface OutputSinks {
     Sink<SettledOutcome> outcomes();
 
     Sink<Refused> deadLetters();
+
+    /** Samples that trained nothing, among the dead letters. */
+    Sink<Routed> deadSamples();
 
     Sink<Tally> tallies();
 }

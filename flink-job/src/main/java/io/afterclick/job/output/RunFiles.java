@@ -2,6 +2,7 @@ package io.afterclick.job.output;
 
 import io.afterclick.event.Refused;
 import io.afterclick.job.record.Predicted;
+import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
@@ -32,6 +33,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
 public record RunFiles(Path folder, FileFormat format, List<String> features) implements OutputSinks, JudgeSinks {
 
     private static final String METRICS = "metrics";
+    private static final String DEAD_LETTERS = "dead-letters";
 
     @Override
     public Sink<Delivered> samples() {
@@ -45,7 +47,12 @@ public record RunFiles(Path folder, FileFormat format, List<String> features) im
 
     @Override
     public Sink<Refused> deadLetters() {
-        return sink("dead-letters", AvroRecords::deadLetter, DeadLetter.getClassSchema());
+        return sink(DEAD_LETTERS, AvroRecords::deadLetter, DeadLetter.getClassSchema());
+    }
+
+    @Override
+    public Sink<Routed> deadSamples() {
+        return sink(DEAD_LETTERS, AvroRecords::deadSample, DeadLetter.getClassSchema());
     }
 
     @Override

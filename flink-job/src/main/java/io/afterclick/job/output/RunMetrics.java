@@ -1,6 +1,7 @@
 package io.afterclick.job.output;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afterclick.job.count.SegmentCounts;
 import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.metrics.Metric;
 import io.afterclick.metrics.MissingReason;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -29,6 +31,8 @@ import org.apache.avro.generic.GenericRecord;
 public record RunMetrics(List<SegmentMeasured> segments) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> KEPT_COUNTS =
+            Set.of(SegmentCounts.CLICKS, SegmentCounts.INCOMPLETE, SegmentCounts.MISSING);
 
     public RunMetrics {
         segments = segments.stream()
@@ -90,6 +94,29 @@ public record RunMetrics(List<SegmentMeasured> segments) {
         return new ReliabilityBin(
                 (Integer) record.get("bin"), (Long) record.get("rows"), (Double) record.get("predictions"), (Double)
                         record.get("labels"));
+    }
+
+    /**
+     * The same, without what was measured of segments that the log does not cover: their clicks count as incomplete. A click's
+     * conversion that is kept is known later than that it is refunded or never comes, so that metrics over what was decided
+     * when the log ended would be taken over too few of them.
+     *
+     * @param coveredUntil last instant of clicks whose windows the log covers, in milliseconds
+     */
+    public RunMetrics covered(long coveredUntil) {
+        return new RunMetrics(segments.stream()
+                .map(segment -> segment.end() - 1 > coveredUntil ? cutShort(segment) : segment)
+                .toList());
+    }
+
+    private static SegmentMeasured cutShort(SegmentMeasured segment) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        segment.counts().forEach((name, count) -> counts.put(name, KEPT_COUNTS.contains(name) ? count : (Long) 0L));
+        counts.merge(SegmentCounts.INCOMPLETE, segment.counts().getOrDefault(SegmentCounts.COMPLETE, 0L), Long::sum);
+        SortedMap<String, Metric> metrics = new TreeMap<>();
+        segment.metrics().keySet().forEach(name -> metrics.put(name, Metric.missing(MissingReason.NO_ROWS)));
+        return new SegmentMeasured(
+                segment.variant(), segment.segment(), segment.start(), segment.end(), counts, metrics, new TreeMap<>());
     }
 
     private static Map<?, ?> map(GenericRecord record, String field) {

@@ -73,6 +73,15 @@ public final class Summary {
         return sum(RefusalReason.values(), CountNames::deadLetters);
     }
 
+    /** Greatest event time of the input, in milliseconds; 0 if it held no event. */
+    public long logEnd() {
+        long end = 0;
+        for (EventKind kind : EventKind.values()) {
+            end = Math.max(end, count(CountNames.logEnd(kind)));
+        }
+        return end;
+    }
+
     /** Sum of final GMV as exact decimal text of major currency units. */
     public String finalGmv() {
         BigInteger micros = BigInteger.valueOf(count(CountNames.GMV_FINAL_UNITS))

@@ -63,9 +63,11 @@ public final class Settings {
     private static final List<String> OWN_PREFIXES =
             List.of("journey.", "deadletters.", "input.", "run.", "segment.", "trainer.", "rows.");
 
+    private final InputSpec.Kind kind;
     private final Configuration configuration;
 
-    private Settings(Configuration configuration) {
+    private Settings(InputSpec.Kind kind, Configuration configuration) {
+        this.kind = kind;
         this.configuration = configuration;
     }
 
@@ -103,7 +105,7 @@ public final class Settings {
         values.putAll(overrides);
         Configuration configuration = new Configuration();
         values.forEach((key, value) -> set(configuration, key, value));
-        Settings settings = new Settings(configuration);
+        Settings settings = new Settings(kind, configuration);
         settings.requireReadable();
         if (kind != InputSpec.Kind.EVENTS && !settings.bounded()) {
             throw new IllegalArgumentException(
@@ -196,7 +198,13 @@ public final class Settings {
                 get(JourneyOptions.REMEMBER_CLOSED).toMillis(),
                 get(JourneyOptions.CACHE_SIZE).getBytes(),
                 get(JourneyOptions.UNMATCHED) == JourneyOptions.UnmatchedRecords.KEEP,
-                bounded());
+                bounded(),
+                wholeRecords());
+    }
+
+    /** Whether a click's record carries all that ever becomes of it, as rows of official files do. */
+    public boolean wholeRecords() {
+        return kind != InputSpec.Kind.EVENTS;
     }
 
     /** Attribution and observation windows. */

@@ -1,5 +1,6 @@
 package io.afterclick.job.settings;
 
+import io.afterclick.job.settings.RunOptions.StateBackendKind;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -11,6 +12,8 @@ final class SettingsRange {
     /** Flink keeps key groups in a short. */
     private static final int MOST_KEY_GROUPS = 1 << 15;
 
+    private static final int LARGEST_BATCH = 1 << 20;
+
     private static final Duration SHORTEST_CHECKPOINT_INTERVAL = Duration.ofMillis(10);
     /** A century: sums of windows and times stay far from the end of a long. */
     private static final Duration LONGEST_WINDOW = Duration.ofDays(36_500);
@@ -21,6 +24,11 @@ final class SettingsRange {
             JourneyOptions.GMV_ATTRIBUTION,
             JourneyOptions.MAX_OUT_OF_ORDERNESS,
             JourneyOptions.REMEMBER_CLOSED);
+
+    /** Less holds no row of a wide model, and writes back more than it trains. */
+    private static final MemorySize SMALLEST_CACHE = MemorySize.ofMebiBytes(1);
+    /** Each of a slot's dozen states fills a block of 8 MB before it is written. */
+    private static final MemorySize SMALLEST_ROCKSDB = MemorySize.ofMebiBytes(128);
 
     private static final MemorySize LONGEST_RECORD = MemorySize.ofMebiBytes(1024);
 
@@ -45,6 +53,13 @@ final class SettingsRange {
                         settings.get(window).toDays() + " d");
             }
         }
+        requireMemory(settings, TrainerOptions.CACHE_SIZE, SMALLEST_CACHE);
+        requireMemory(settings, TrainerOptions.WAITING_SIZE, SMALLEST_CACHE);
+        if (settings.get(RunOptions.STATE_BACKEND) == StateBackendKind.ROCKSDB) {
+            requireMemory(settings, RunOptions.MANAGED_MEMORY_PER_SLOT, SMALLEST_ROCKSDB);
+        }
+        requireWithin(settings, TrainerOptions.MIN_BATCH, 1, LARGEST_BATCH / 2);
+        requireWithin(settings, TrainerOptions.BATCH_SIZE, 2 * settings.get(TrainerOptions.MIN_BATCH), LARGEST_BATCH);
         MemorySize record = settings.get(InputOptions.MAX_RECORD_SIZE);
         if (record.getBytes() < 1 || record.compareTo(LONGEST_RECORD) > 0) {
             throw refused(InputOptions.MAX_RECORD_SIZE, "1 byte to " + LONGEST_RECORD, record);
@@ -62,6 +77,13 @@ final class SettingsRange {
         Duration found = settings.get(option);
         if (found.compareTo(least) < 0) {
             throw refused(option, least.toMillis() + " ms or more", found.toMillis() + " ms");
+        }
+    }
+
+    private static void requireMemory(Settings settings, ConfigOption<MemorySize> option, MemorySize least) {
+        MemorySize found = settings.get(option);
+        if (found.compareTo(least) < 0) {
+            throw refused(option, least + " or more", found);
         }
     }
 

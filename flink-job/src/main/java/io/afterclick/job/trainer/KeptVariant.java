@@ -51,6 +51,7 @@ final class KeptVariant {
             TrainerState state,
             VariantTrainer.Listener listener)
             throws Exception {
+        new ModelIdentity(plan, settings.features(), settings.segments()).requireSame(state.model());
         StateRows rows = new StateRows(state.rows());
         List<RowCache> caches = new ArrayList<>();
         DurableLearner durable = plan.opener().open(engine, (layout, origin) -> {
@@ -73,8 +74,8 @@ final class KeptVariant {
                 plan.closingDelay(),
                 settings.batchSizes(),
                 settings.features(),
-                WaitingBlocks.restore(state.samples(), settings.waitingBytes()),
-                WaitingBlocks.restore(state.clicks(), settings.waitingBytes()),
+                WaitingBlocks.restore(state.samples(), settings.waitingBytes() / 2),
+                WaitingBlocks.restore(state.clicks(), settings.waitingBytes() / 2),
                 progress,
                 listener);
         CostMeter meter = new CostMeter(state.cost().value());

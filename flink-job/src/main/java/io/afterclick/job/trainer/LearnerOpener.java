@@ -5,6 +5,7 @@ import io.afterclick.learn.RowKeeper;
 import io.afterclick.learn.matrix.MatrixEngine;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.SortedMap;
 
 /** How a variant's learner comes about; all that a further kind of model has to bring. */
 public interface LearnerOpener extends Serializable {
@@ -16,4 +17,7 @@ public interface LearnerOpener extends Serializable {
      * @param rows keeps the rows that it trains
      */
     DurableLearner open(MatrixEngine engine, RowKeeper rows) throws IOException;
+
+    /** What makes the model what it is, by name: a variant that goes on from its state must find it unchanged. */
+    SortedMap<String, String> identity() throws IOException;
 }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param variants names unique
  * @param cacheBytes of rows that one variant holds in memory
- * @param waitingBytes of waiting records that one variant holds in memory, roughly
+ * @param waitingBytes of waiting records that one variant holds in memory, roughly; half for samples and half for clicks
  * @param bounded whether the input ends, so that its end closes all segments
  */
 public record TrainerSettings(

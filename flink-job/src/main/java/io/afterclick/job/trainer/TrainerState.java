@@ -18,6 +18,8 @@ final class TrainerState {
     static final ValueStateDescriptor<byte[]> PROGRESS =
             new ValueStateDescriptor<>("progress", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+    private static final MapStateDescriptor<String, String> MODEL =
+            new MapStateDescriptor<>("model", Types.STRING, Types.STRING);
     private static final ValueStateDescriptor<byte[]> COST =
             new ValueStateDescriptor<>("cost", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     private static final MapStateDescriptor<RowKey, byte[]> ROWS =
@@ -30,6 +32,7 @@ final class TrainerState {
             "waiting-clicks", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
     private final ValueState<byte[]> progress;
+    private final MapState<String, String> model;
     private final ValueState<byte[]> cost;
     private final MapState<RowKey, byte[]> rows;
     private final MapState<String, byte[]> dense;
@@ -38,6 +41,7 @@ final class TrainerState {
 
     TrainerState(RuntimeContext context) {
         this.progress = context.getState(PROGRESS);
+        this.model = context.getMapState(MODEL);
         this.cost = context.getState(COST);
         this.rows = context.getMapState(ROWS);
         this.dense = context.getMapState(DENSE);
@@ -48,6 +52,7 @@ final class TrainerState {
     /** Forgets the current key's variant. */
     void clear() {
         progress.clear();
+        model.clear();
         cost.clear();
         rows.clear();
         dense.clear();
@@ -57,6 +62,10 @@ final class TrainerState {
 
     ValueState<byte[]> progress() {
         return progress;
+    }
+
+    MapState<String, String> model() {
+        return model;
     }
 
     ValueState<byte[]> cost() {

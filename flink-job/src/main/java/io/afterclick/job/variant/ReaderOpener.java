@@ -20,11 +20,10 @@ import io.afterclick.learn.reader.ReaderParts;
 import io.afterclick.learn.reader.ReaderScorer;
 import io.afterclick.learn.reader.ReaderSettings;
 import io.afterclick.model.Model;
-import io.afterclick.model.ModelReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -86,12 +85,19 @@ record ReaderOpener(VariantSpec spec, ModelDefaults defaults, String folder) imp
     }
 
     @Override
+    public SortedMap<String, String> identity() throws IOException {
+        SortedMap<String, String> identity = new PretrainedFolder(folder).identity(spec, defaults);
+        identity.put("rows", spec.word("rows", RowMode.class, defaults.rows()).toString());
+        identity.put("GMV attribution", defaults.gmvAttribution() + " ms");
+        identity.put("single branch", Boolean.toString(options(spec).singleBranch()));
+        return identity;
+    }
+
+    @Override
     public DurableLearner open(MatrixEngine engine, RowKeeper keeper) throws IOException {
         ReaderSettings settings = settings(defaults);
         ReaderNetworks frozen = ReaderNetworks.toBeLoaded(engine, settings, defaults.seed(), defaults.deviation());
-        try (ModelReader reader = ModelReader.open(Path.of(folder))) {
-            reader.load(new Model(ReaderParts.KIND, ReaderParts.of(frozen, defaults.fields())));
-        }
+        new PretrainedFolder(folder).load(new Model(ReaderParts.KIND, ReaderParts.of(frozen, defaults.fields())));
         ReaderOptions options = options(spec);
         if (spec.kind() == ModelKind.READER_PRETRAINED) {
             ReaderScorer scorer = new ReaderScorer(frozen.predictor(), frozen.router(), options);

@@ -19,9 +19,7 @@ import io.afterclick.learn.tesla.TeslaPredictor;
 import io.afterclick.learn.tesla.TeslaSettings;
 import io.afterclick.learn.tesla.TeslaVariant;
 import io.afterclick.model.Model;
-import io.afterclick.model.ModelReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,12 +52,19 @@ record TeslaOpener(VariantSpec spec, ModelDefaults defaults, String folder) impl
     }
 
     @Override
+    public SortedMap<String, String> identity() throws IOException {
+        SortedMap<String, String> identity = new PretrainedFolder(folder).identity(spec, defaults);
+        identity.put("rows", spec.word("rows", RowMode.class, defaults.rows()).toString());
+        identity.put("TESLA's variant", settings(spec, defaults).variant().toString());
+        return identity;
+    }
+
+    @Override
     public DurableLearner open(MatrixEngine engine, RowKeeper keeper) throws IOException {
         TeslaSettings settings = settings(spec, defaults);
         TeslaNetworks frozen = TeslaNetworks.toBeLoaded(engine, settings, defaults.seed(), defaults.deviation());
-        try (ModelReader reader = ModelReader.open(Path.of(folder))) {
-            reader.load(new Model(TeslaParts.kind(settings.variant()), TeslaParts.of(frozen, defaults.fields())));
-        }
+        new PretrainedFolder(folder)
+                .load(new Model(TeslaParts.kind(settings.variant()), TeslaParts.of(frozen, defaults.fields())));
         if (spec.kind() == ModelKind.PRETRAINED) {
             return new DurableLearner(
                     FrozenLearner.of(frozen),

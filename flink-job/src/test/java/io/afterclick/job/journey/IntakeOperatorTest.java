@@ -61,7 +61,10 @@ final class IntakeOperatorTest {
                         "records.clicks", 2L,
                         "records.purchases", 2L,
                         "records.refunds", 1L,
-                        "deadLetters.LATE", 1L));
+                        "deadLetters.LATE", 1L,
+                        "logEnd.clicks", NOON,
+                        "logEnd.purchases", NOON,
+                        "logEnd.refunds", NOON));
     }
 
     @Test
@@ -109,13 +112,14 @@ final class IntakeOperatorTest {
         assertThat(intake.getSideOutput(SideOutputs.LOG_ENDS))
                 .extracting(StreamRecord::getValue)
                 .containsExactly(new LogEnd(NOON + HOUR));
-        assertThat(counted()).isEqualTo(Map.of("records.clicks", 3L, "deadLetters.LATE", 1L));
+        assertThat(counted())
+                .isEqualTo(Map.of("records.clicks", 3L, "deadLetters.LATE", 1L, "logEnd.clicks", NOON + HOUR));
     }
 
     @Test
     void operatorThatEndsOnceMoreAfterARestoreCountsNothingTwice() throws Exception {
         take(read(click("c", NOON)));
-        assertThat(counted()).isEqualTo(Map.of("records.clicks", 1L));
+        assertThat(counted()).isEqualTo(Map.of("records.clicks", 1L, "logEnd.clicks", NOON));
         OperatorSubtaskState state = intake.snapshot(1, 1);
         intake.close();
         intake = new OneInputStreamOperatorTestHarness<>(new IntakeOperator());

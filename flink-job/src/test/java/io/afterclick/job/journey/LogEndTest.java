@@ -70,6 +70,17 @@ final class LogEndTest {
     }
 
     @Test
+    void noEndCutsShortWhatARecordCarriesWhole() throws Exception {
+        try (JourneyHarness journeys = JourneyHarness.start(TestSettings.ofWholeRecords(TestSettings.tesla()), HEAP)) {
+            journeys.arriveTogether(click("c", NOON), purchase("p", "c", NOON + HOUR));
+            journeys.logEnds(NOON + HOUR);
+            journeys.end();
+            assertThat(journeys.brief()).containsExactly("CVR=0@15", "CVR=1@60", "RFR=0@75", "dConv@4380");
+            assertThat(journeys.counted().counts()).doesNotContainKey(CountNames.INCOMPLETE_OUTCOMES);
+        }
+    }
+
+    @Test
     void emptyLogCutsNothingShort() throws Exception {
         try (JourneyHarness journeys = JourneyHarness.start(TestSettings.tesla(), HEAP)) {
             journeys.logEnds(Long.MIN_VALUE);

@@ -23,7 +23,7 @@ final class TestSettings {
     }
 
     static JourneySettings of(String delivery) {
-        return new JourneySettings(windows(delivery), delivery, 0, AMPLE, true, true);
+        return new JourneySettings(windows(delivery), delivery, 0, AMPLE, true, true, false);
     }
 
     static JourneyWindows windows(String delivery) {
@@ -47,7 +47,8 @@ final class TestSettings {
                 settings.rememberClosed(),
                 bytes,
                 settings.keepUnmatched(),
-                settings.bounded());
+                settings.bounded(),
+                settings.wholeRecords());
     }
 
     static JourneySettings remembering(JourneySettings settings, long closedFor) {
@@ -57,7 +58,8 @@ final class TestSettings {
                 closedFor,
                 settings.cacheBytes(),
                 settings.keepUnmatched(),
-                settings.bounded());
+                settings.bounded(),
+                settings.wholeRecords());
     }
 
     static JourneySettings unbounded(JourneySettings settings) {
@@ -67,7 +69,20 @@ final class TestSettings {
                 settings.rememberClosed(),
                 settings.cacheBytes(),
                 settings.keepUnmatched(),
-                false);
+                false,
+                settings.wholeRecords());
+    }
+
+    /** A click's record carries all that ever becomes of it. */
+    static JourneySettings ofWholeRecords(JourneySettings settings) {
+        return new JourneySettings(
+                settings.windows(),
+                settings.delivery(),
+                settings.rememberClosed(),
+                settings.cacheBytes(),
+                settings.keepUnmatched(),
+                settings.bounded(),
+                true);
     }
 
     static JourneySettings countingUnmatched(JourneySettings settings) {
@@ -77,6 +92,7 @@ final class TestSettings {
                 settings.rememberClosed(),
                 settings.cacheBytes(),
                 false,
-                settings.bounded());
+                settings.bounded(),
+                settings.wholeRecords());
     }
 }

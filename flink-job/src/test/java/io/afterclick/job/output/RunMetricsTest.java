@@ -85,6 +85,28 @@ final class RunMetricsTest {
     }
 
     @Test
+    void segmentsBeyondWhatTheLogCoversAreIncompleteAsAWhole() {
+        SegmentMeasured whole = segment("tesla", 0, Map.of("cvr.auc", Metric.of(.5)));
+        SegmentMeasured cut = segment("tesla", 1, Map.of("cvr.auc", Metric.of(.75), "cvr.nll", ONE_CLASS));
+        cut.counts()
+                .putAll(Map.of(
+                        "outcomes.complete", 3L, "outcomes.incomplete", 1L, "outcomes.missing", 0L, "cvr.rows", 3L));
+        RunMetrics run = new RunMetrics(List.of(whole, cut));
+        assertThat(run.covered(199)).isEqualTo(run);
+        RunMetrics covered = run.covered(198);
+        assertThat(covered.segments().get(0)).isEqualTo(whole);
+        Metric none = Metric.missing(MissingReason.NO_ROWS);
+        assertThat(covered.segments().get(1).metrics()).isEqualTo(Map.of("cvr.auc", none, "cvr.nll", none));
+        assertThat(covered.segments().get(1).counts())
+                .isEqualTo(Map.of(
+                        "clicks", 4L,
+                        "outcomes.complete", 0L,
+                        "outcomes.incomplete", 4L,
+                        "outcomes.missing", 0L,
+                        "cvr.rows", 0L));
+    }
+
+    @Test
     void runWithoutMetricsHasNoVariants() throws IOException {
         RunMetrics none = RunMetrics.read(folder.resolve("metrics"));
         assertThat(none.segments()).isEmpty();

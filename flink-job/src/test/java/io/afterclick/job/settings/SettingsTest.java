@@ -49,6 +49,7 @@ final class SettingsTest {
         Duration observation = kind == Kind.CASCADE ? Duration.ofSeconds(864) : Duration.ofMinutes(15);
         assertThat(settings.get(JourneyOptions.CONVERSION_OBSERVATION)).isEqualTo(observation);
         assertThat(settings.get(JourneyOptions.REFUND_OBSERVATION)).isEqualTo(observation);
+        assertThat(settings.journeys("tesla").wholeRecords()).isEqualTo(kind != Kind.EVENTS);
     }
 
     @Test
@@ -129,7 +130,12 @@ final class SettingsTest {
         "run.state-backend, floppy",
         "run.timers, sundial",
         "run.checkpoint-interval, 0",
-        "run.managed-memory-per-slot, lots"
+        "run.managed-memory-per-slot, lots",
+        "run.managed-memory-per-slot, 127 mb",
+        "trainer.cache-size, 1023 kb",
+        "trainer.waiting-size, 0",
+        "trainer.min-batch, 0",
+        "trainer.batch-size, 63"
     })
     void badValueIsNamedWithWhatWasExpectedAndFound(String key, String value) {
         assertThatThrownBy(() -> Settings.of(Kind.EVENTS, null, Map.of(key, value)))
@@ -138,6 +144,17 @@ final class SettingsTest {
                 .hasLineCount(1)
                 .startsWith(key + ": expected ")
                 .contains(", found ");
+    }
+
+    @Test
+    void smallestMemoryIsNamed() throws IOException {
+        assertThatThrownBy(() -> Settings.of(Kind.EVENTS, null, Map.of("run.managed-memory-per-slot", "64 mb")))
+                .hasMessage("run.managed-memory-per-slot: expected 128 mb or more, found 64 mb");
+        Map<String, String> onHeap = Map.of("run.managed-memory-per-slot", "0", "run.state-backend", "heap");
+        assertThat(Settings.of(Kind.EVENTS, null, onHeap)
+                        .get(RunOptions.MANAGED_MEMORY_PER_SLOT)
+                        .getBytes())
+                .isZero();
     }
 
     @Test
