@@ -49,6 +49,9 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
     private static final ListStateDescriptor<Long> LOG_END = new ListStateDescriptor<>("log-end", Types.LONG);
     private static final ListStateDescriptor<String> DELIVERY = new ListStateDescriptor<>("delivery", Types.STRING);
 
+    /** How far a log reaches whose records are whole. */
+    private static final long ALL_OF_TIME = Long.MAX_VALUE - 1;
+
     private final JourneySettings settings;
 
     private transient ClickStateStore clicks;
@@ -128,7 +131,7 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
         ended = mark.equals(Watermark.MAX_WATERMARK);
         clicks.advance(mark.getTimestamp(), listener);
         super.processWatermark(mark);
-        counts.reached(ended ? logEnd : mark.getTimestamp());
+        counts.reached(ended ? (settings.wholeRecords() ? ALL_OF_TIME : logEnd) : mark.getTimestamp());
     }
 
     @Override

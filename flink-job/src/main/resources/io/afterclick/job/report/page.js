@@ -510,7 +510,8 @@
   function delays() {
     const { clicks } = data;
     const made = section('delays', 'How long it takes',
-      `Over the ${whole(clicks.covered)} clicks whose windows the log covers whole, of ${whole(clicks.all)}; the others would make delays look shorter than they are.`);
+      clicks.covered === clicks.all ? `Over all ${whole(clicks.all)} clicks; the log covers their windows whole.`
+        : `Over the ${whole(clicks.covered)} clicks whose windows the log covers whole, of ${whole(clicks.all)}; the others would make delays look shorter than they are.`);
     if (clicks.covered === 0) return nothing(made, 'The log is shorter than the windows: it covers no click whole.');
     const parent = grid(made);
     const purchase = { name: 'first purchase since the click', counts: clicks.purchaseDelay, variable: 'learner-0', mark: 'circle' };
