@@ -42,6 +42,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final Map<String, String> SETTINGS = Map.of(
             TrainerOptions.SEGMENT_LENGTH.key(), "6 h",
+            // So that few buyers make many steps.
+            TrainerOptions.BATCH_SIZE.key(), "128",
             RunOptions.CHECKPOINT_INTERVAL.key(), "5 s");
 
     @Option(
@@ -53,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--clicks",
-            defaultValue = "150000",
+            defaultValue = "300000",
             paramLabel = "N",
             description = "Clicks to generate. Default: ${DEFAULT-VALUE}.")
     private long clicks;

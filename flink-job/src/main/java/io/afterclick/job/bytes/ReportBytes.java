@@ -58,14 +58,20 @@ public final class ReportBytes {
     public static void writeCost(TrainerCost value, DataOutput out) throws IOException {
         Packing.writeLong(value.trainingNanos(), out);
         Packing.writeLong(value.otherNanos(), out);
+        Packing.writeLong(value.flushNanos(), out);
         Packing.writeLong(value.cacheHits(), out);
         Packing.writeLong(value.cacheMisses(), out);
         Packing.writeLong(value.rowsRead(), out);
         Packing.writeLong(value.rowsWritten(), out);
+        Packing.writeLong(value.readNanos(), out);
+        Packing.writeLong(value.writeNanos(), out);
     }
 
     public static TrainerCost readCost(DataInput in) throws IOException {
         return new TrainerCost(
+                Packing.readLong(in),
+                Packing.readLong(in),
+                Packing.readLong(in),
                 Packing.readLong(in),
                 Packing.readLong(in),
                 Packing.readLong(in),

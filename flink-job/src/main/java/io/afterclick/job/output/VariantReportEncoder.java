@@ -31,7 +31,7 @@ final class VariantReportEncoder implements Encoder<VariantReport> {
         content.put("variant", report.variant());
         content.put("parametersSha256", report.parametersSha256());
         content.put("optimiserSha256", report.optimiserSha256());
-        content.put("examplesPerSecond", rate(totals.samples(), cost.trainingNanos()));
+        content.put("examplesPerSecond", rate(totals.samples(), cost.trainingNanos() + cost.flushNanos()));
         content.put("totals", totals);
         content.put("waitingSamples", report.waitingSamples());
         content.put("rows", report.rows());
@@ -39,7 +39,7 @@ final class VariantReportEncoder implements Encoder<VariantReport> {
         return content;
     }
 
-    /** Of training alone, by the task's CPU time. */
+    /** Of training and the flushes of checkpoints, by the task's CPU time. */
     private static @Nullable Double rate(long samples, long nanos) {
         return nanos == 0 ? null : (Double) (samples / (nanos / 1e9));
     }

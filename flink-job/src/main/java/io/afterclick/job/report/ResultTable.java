@@ -65,13 +65,7 @@ final class ResultTable {
     }
 
     private static double hitRate(JsonNode cost) {
-        return new TrainerCost(
-                        0,
-                        0,
-                        cost.path("cacheHits").asLong(),
-                        cost.path("cacheMisses").asLong(),
-                        0,
-                        0)
-                .hitRate();
+        return TrainerCost.hitRate(
+                cost.path("cacheHits").asLong(), cost.path("cacheMisses").asLong());
     }
 }

@@ -21,6 +21,7 @@ final class CostMeter {
     private final TrainerCost before;
     private long trainingNanos;
     private long otherNanos;
+    private long flushNanos;
 
     /** @param stored what {@link #toBytes} gave, or null at the beginning */
     CostMeter(byte @Nullable [] stored) throws IOException {
@@ -42,9 +43,14 @@ final class CostMeter {
         }
     }
 
+    /** Keyed state was brought up to date since {@code start}. */
+    void addFlush(long start) {
+        flushNanos += now() - start;
+    }
+
     /** All that was spent, with what rows took since the last restore. */
-    TrainerCost with(long cacheHits, long cacheMisses, long rowsRead, long rowsWritten) {
-        return before.plus(new TrainerCost(trainingNanos, otherNanos, cacheHits, cacheMisses, rowsRead, rowsWritten));
+    TrainerCost with(TrainerCost rows) {
+        return before.plus(rows).plus(new TrainerCost(trainingNanos, otherNanos, flushNanos, 0, 0, 0, 0, 0, 0));
     }
 
     static byte[] toBytes(TrainerCost cost) throws IOException {

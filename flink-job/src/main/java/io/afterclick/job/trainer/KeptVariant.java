@@ -99,6 +99,7 @@ final class KeptVariant {
 
     /** Brings keyed state up to date. */
     void flush() throws Exception {
+        long start = meter.now();
         trainer.flush();
         flushRows();
         Progress progress = trainer.progress();
@@ -107,6 +108,7 @@ final class KeptVariant {
             new DenseState(state.dense()).write(durable);
             flushedSteps = steps;
         }
+        meter.addFlush(start);
         try {
             state.progress().update(progress.toBytes());
             state.cost().update(CostMeter.toBytes(cost()));
@@ -162,7 +164,8 @@ final class KeptVariant {
             hits += cache.hits();
             misses += cache.misses();
         }
-        return meter.with(hits, misses, rows.reads(), rows.writes());
+        return meter.with(new TrainerCost(
+                0, 0, 0, hits, misses, rows.reads(), rows.writes(), rows.readNanos(), rows.writeNanos()));
     }
 
     /** Digests of all that it trains, and counts; brings keyed state up to date and reads every row of it once. */

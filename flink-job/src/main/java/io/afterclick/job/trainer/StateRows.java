@@ -22,6 +22,8 @@ final class StateRows implements RowStore {
     private final Map<RowKey, byte[]> gathered = new HashMap<>();
     private long reads;
     private long writes;
+    private long readNanos;
+    private long writeNanos;
 
     StateRows(MapState<RowKey, byte[]> state) {
         this.state = state;
@@ -43,10 +45,13 @@ final class StateRows implements RowStore {
     }
 
     private byte @Nullable [] stored(RowKey row) {
+        long start = System.nanoTime();
         try {
             return state.get(row);
         } catch (Exception e) {
             throw failed("read", e);
+        } finally {
+            readNanos += System.nanoTime() - start;
         }
     }
 
@@ -64,10 +69,13 @@ final class StateRows implements RowStore {
             return;
         }
         writes += gathered.size();
+        long start = System.nanoTime();
         try {
             state.putAll(gathered);
         } catch (Exception e) {
             throw failed("write", e);
+        } finally {
+            writeNanos += System.nanoTime() - start;
         }
         gathered.clear();
     }
@@ -97,6 +105,16 @@ final class StateRows implements RowStore {
     /** Rows written to state. */
     long writes() {
         return writes;
+    }
+
+    /** Wall time of reading from state. */
+    long readNanos() {
+        return readNanos;
+    }
+
+    /** Wall time of writing to state. */
+    long writeNanos() {
+        return writeNanos;
     }
 
     private static UncheckedIOException failed(String what, Exception cause) {

@@ -14,7 +14,9 @@ import org.apache.flink.metrics.MetricGroup;
  *   <li>{@code loss}: of the last batch, NaN before the first
  *   <li>{@code cacheHitRate}: rows asked for that were in memory, of all that were asked for
  *   <li>{@code rowsRead}, {@code rowsWritten}: from and to keyed state
+ *   <li>{@code stateReadNanos}, {@code stateWriteNanos}: wall time of these
  *   <li>{@code trainingNanos}: CPU time of the task's thread in training steps
+ *   <li>{@code flushNanos}: CPU time of the task's thread for bringing keyed state up to date at checkpoints
  * </ul>
  */
 final class VariantMetrics {
@@ -39,6 +41,9 @@ final class VariantMetrics {
         group.gauge("cacheHitRate", () -> variant.cost().hitRate());
         group.gauge("rowsRead", () -> variant.cost().rowsRead());
         group.gauge("rowsWritten", () -> variant.cost().rowsWritten());
+        group.gauge("stateReadNanos", () -> variant.cost().readNanos());
+        group.gauge("stateWriteNanos", () -> variant.cost().writeNanos());
+        group.gauge("flushNanos", () -> variant.cost().flushNanos());
         group.gauge("trainingNanos", () -> variant.cost().trainingNanos());
     }
 }

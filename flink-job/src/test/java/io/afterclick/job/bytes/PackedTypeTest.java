@@ -211,7 +211,7 @@ final class PackedTypeTest {
 
     private static VariantReport report() {
         TrainerTotals totals = new TrainerTotals(1, 2, 3, 4, 5, Long.MAX_VALUE);
-        TrainerCost cost = new TrainerCost(11, 12, 13, 14, 15, 16);
+        TrainerCost cost = new TrainerCost(11, 12, 13, 14, 15, 16, 17, 18, 19);
         return new VariantReport("tesla", "0a", "0b", 6, totals, 7, 8, cost);
     }
 

@@ -83,11 +83,13 @@ final class TrainerBytesTest {
 
     @Test
     void costGoesOnFromWhatWasSpentBefore() throws IOException {
-        TrainerCost before = new TrainerCost(1_000, 20, 3, 1, 5, 6);
+        TrainerCost before = new TrainerCost(1_000, 20, 7, 3, 1, 5, 6, 8, 9);
         CostMeter meter = new CostMeter(CostMeter.toBytes(before));
-        assertThat(meter.with(10, 2, 1, 1)).isEqualTo(new TrainerCost(1_000, 20, 13, 3, 6, 7));
-        assertThat(meter.with(0, 0, 0, 0).hitRate()).isEqualTo(.75);
+        assertThat(meter.with(new TrainerCost(0, 0, 0, 10, 2, 1, 1, 1, 1)))
+                .isEqualTo(new TrainerCost(1_000, 20, 7, 13, 3, 6, 7, 9, 10));
+        assertThat(meter.with(TrainerCost.NONE).hitRate()).isEqualTo(.75);
         meter.add(meter.now(), true);
-        assertThat(meter.with(0, 0, 0, 0).trainingNanos()).isGreaterThanOrEqualTo(1_000);
+        meter.addFlush(meter.now());
+        assertThat(meter.with(TrainerCost.NONE).trainingNanos()).isGreaterThanOrEqualTo(1_000);
     }
 }
