@@ -8,11 +8,13 @@ import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunMetrics;
 import io.afterclick.job.output.Summary;
 import io.afterclick.job.output.VariantReports;
+import io.afterclick.job.record.CheckpointTaken;
 import io.afterclick.job.report.Report;
 import io.afterclick.job.report.ReportedRun;
 import io.afterclick.job.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,17 +32,20 @@ record BacktestSession(
         FileFormat format,
         PrintWriter out) {
 
-    /** Runs to the end; half a result is none, so that what a failed run has written is removed. */
-    void run() throws Exception {
+    /**
+     * Runs to the end; half a result is none, so that what a failed run has written is removed; returns the
+     * checkpoints that were taken.
+     */
+    List<CheckpointTaken> run() throws Exception {
         try {
-            runAndKeep();
+            return runAndKeep();
         } catch (Exception e) {
             OutputFolder.clear(folder, BacktestRun.RESULTS);
             throw e;
         }
     }
 
-    private void runAndKeep() throws Exception {
+    private List<CheckpointTaken> runAndKeep() throws Exception {
         long start = System.nanoTime();
         BacktestRun run = new BacktestRun(sources, features, plan, settings, folder, format, System.err);
         run.execute();
@@ -57,6 +62,7 @@ record BacktestSession(
                 folder);
         OutputFolder.delete(run.files().workFolder());
         BacktestTable.print(variants, seconds, folder, out);
+        return run.checkpoints();
     }
 
     private void requireScored(RunMetrics metrics) {

@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
         description = "Measures speed and quality, side by side in one run.",
-        subcommands = {BenchLearnerCommand.class, BenchModelsCommand.class, BenchSamplesCommand.class})
+        subcommands = {
+            BenchLearnerCommand.class,
+            BenchModelsCommand.class,
+            BenchSamplesCommand.class,
+            BenchJobCommand.class
+        })
 final class BenchCommand implements Runnable {
 
     @Spec

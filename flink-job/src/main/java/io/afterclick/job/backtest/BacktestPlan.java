@@ -1,10 +1,10 @@
 package io.afterclick.job.backtest;
 
-import io.afterclick.job.bench.TrialPlan.Days;
 import io.afterclick.job.settings.Settings;
 import io.afterclick.job.settings.TrainerOptions;
 import io.afterclick.job.variant.ModelKind;
 import io.afterclick.job.variant.VariantSpec;
+import io.afterclick.trial.Days;
 import io.afterclick.trial.Segments;
 import java.nio.file.Path;
 import java.util.List;

@@ -26,15 +26,11 @@ import io.afterclick.job.settings.TrainerOptions;
 import io.afterclick.job.trainer.TrainerSettings;
 import io.afterclick.job.trainer.VariantPlan;
 import io.afterclick.job.variant.ModelDefaults;
-import io.afterclick.job.variant.ModelKind;
 import io.afterclick.job.variant.VariantSpec;
 import io.afterclick.job.variant.Variants;
 import io.afterclick.journey.JourneyWindows;
-import io.afterclick.journey.JourneyWindows.Tracked;
-import io.afterclick.learn.tesla.TeslaSettings.Weighting;
 import io.afterclick.snapshot.Provenance;
 import io.afterclick.snapshot.SnapshotFolder;
-import io.afterclick.trial.BatchSizes;
 import io.afterclick.trial.Pretraining;
 import io.afterclick.trial.Segments;
 import io.afterclick.trial.TrialLog;
@@ -46,6 +42,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
@@ -108,21 +105,20 @@ public final class BacktestRun {
     /** Runs to the end of the input. */
     public void execute() throws Exception {
         Files.createDirectories(files.workFolder());
-        JourneyWindows windows = settings.windows(tracked());
-        long dayZero = DayZero.of(input, settings);
-        Segments segments = plan.segments(settings, dayZero);
-        ModelDefaults defaults = defaults(windows);
+        Protocol protocol = Protocol.of(input, features, plan, settings);
+        JourneyWindows windows = protocol.windows();
+        ModelDefaults defaults = protocol.defaults();
         Map<String, VariantSpec> needed = NetworkFolders.needed(plan.variants(), defaults);
         try (Jobs jobs = new Jobs(settings, progress)) {
             Path init = plan.init();
-            Map<String, String> folders = init == null
-                    ? pretrain(jobs, needed, defaults, pretraining(dayZero, segments))
-                    : NetworkFolders.find(init, needed.keySet());
+            Pretraining pretraining = protocol.pretraining();
+            Map<String, String> folders = init != null
+                    ? NetworkFolders.find(init, needed.keySet())
+                    : pretrain(jobs, needed, defaults, Objects.requireNonNull(pretraining));
             stream(
                     jobs,
-                    segments,
+                    protocol,
                     spread(Variants.plans(plan.variants(), defaults, folders, windows)),
-                    windows,
                     files.snapshots(Variants.published(plan.variants(), defaults, features, folders, provenance())));
         }
     }
@@ -131,29 +127,9 @@ public final class BacktestRun {
     public long coveredUntil(Summary summary) {
         return settings.wholeRecords()
                 ? TrialLog.ALWAYS
-                : summary.logEnd() - settings.windows(tracked()).longest();
+                : summary.logEnd() - settings.windows(Protocol.tracked(plan)).longest();
     }
 
-    private Tracked tracked() {
-        boolean net = plan.has(ModelKind.Family.TESLA);
-        boolean gmv = plan.has(ModelKind.Family.READER);
-        return net && gmv ? Tracked.BOTH : net ? Tracked.NET_CONVERSION : Tracked.GMV;
-    }
-
-    private ModelDefaults defaults(JourneyWindows windows) {
-        return new ModelDefaults(
-                features.names(),
-                settings.get(TrainerOptions.DIMENSION),
-                settings.get(TrainerOptions.INIT_STD),
-                settings.find(TrainerOptions.LEARNING_RATE).orElse(null),
-                settings.get(TrainerOptions.ROWS),
-                settings.get(TrainerOptions.WEIGHTING) == Weighting.ONLINE,
-                windows.gmvAttribution(),
-                settings.get(TrainerOptions.BATCH_SIZE),
-                settings.get(RunOptions.SEED));
-    }
-
-    /** What manifests of published models say of the run. */
     private Provenance provenance() {
         return new Provenance(
                 JobVersion.CURRENT,
@@ -163,14 +139,6 @@ public final class BacktestRun {
                 null,
                 0,
                 0);
-    }
-
-    private Pretraining pretraining(long dayZero, Segments segments) {
-        return new Pretraining(
-                plan.pretrain().start(dayZero),
-                plan.pretrain().end(dayZero),
-                segments.start(),
-                settings.get(RunOptions.SEED));
     }
 
     private Map<String, String> pretrain(
@@ -230,18 +198,14 @@ public final class BacktestRun {
         return env;
     }
 
-    private void stream(
-            Jobs jobs,
-            Segments segments,
-            List<VariantPlan> variants,
-            JourneyWindows windows,
-            Sink<ModelSlice> snapshots)
+    private void stream(Jobs jobs, Protocol protocol, List<VariantPlan> variants, Sink<ModelSlice> snapshots)
             throws Exception {
+        Segments segments = protocol.segments();
         StreamExecutionEnvironment env = environment("stream");
         TrainerSettings trainer = new TrainerSettings(
                 variants,
                 segments,
-                new BatchSizes(settings.get(TrainerOptions.BATCH_SIZE), settings.get(TrainerOptions.MIN_BATCH)),
+                protocol.batches(),
                 features,
                 settings.get(TrainerOptions.CACHE_SIZE).getBytes(),
                 settings.get(TrainerOptions.WAITING_SIZE).getBytes(),
@@ -249,7 +213,7 @@ public final class BacktestRun {
                 settings.get(SnapshotOptions.EVERY));
         JudgeSettings judge = new JudgeSettings(
                 judged(segments, variants),
-                windows.longest(),
+                protocol.windows().longest(),
                 segments.length(),
                 settings.get(JourneyOptions.CACHE_SIZE).getBytes(),
                 settings.bounded());

@@ -1,9 +1,9 @@
 package io.afterclick.job.bench;
 
 import io.afterclick.learn.optimise.RowMode;
+import io.afterclick.trial.Days;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is compared on one log.
@@ -43,43 +43,6 @@ public record TrialPlan(
         rows = List.copyOf(rows);
         if (seeds < 1) {
             throw new IllegalArgumentException("--seeds: expected 1 or more, found " + seeds);
-        }
-    }
-
-    /**
-     * Days from the epoch on, half-open.
-     *
-     * @param from first day, from 0
-     * @param to the day behind the last
-     */
-    public record Days(int from, int to) {
-
-        /** Reads {@code A..B}. */
-        public static Days parse(String text) {
-            String[] ends = text.strip().split("\\.\\.", -1);
-            try {
-                int from = Integer.parseInt(ends[0]);
-                int to = Integer.parseInt(ends[ends.length - 1]);
-                if (ends.length == 2 && from >= 0 && to > from) {
-                    return new Days(from, to);
-                }
-            } catch (NumberFormatException e) {
-                throw unreadable(text, e);
-            }
-            throw unreadable(text, null);
-        }
-
-        private static IllegalArgumentException unreadable(String text, @Nullable Throwable cause) {
-            return new IllegalArgumentException(
-                    "days: expected two whole numbers such as 0..10, found '" + text + "'", cause);
-        }
-
-        public long start(long epoch) {
-            return epoch + Duration.ofDays(from).toMillis();
-        }
-
-        public long end(long epoch) {
-            return epoch + Duration.ofDays(to).toMillis();
         }
     }
 }

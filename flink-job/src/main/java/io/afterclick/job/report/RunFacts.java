@@ -2,7 +2,6 @@ package io.afterclick.job.report;
 
 import io.afterclick.event.EventKind;
 import io.afterclick.event.RefusalReason;
-import io.afterclick.job.bench.TrialPlan.Days;
 import io.afterclick.job.count.CountNames;
 import io.afterclick.job.output.Summary;
 import io.afterclick.job.settings.DurationText;
@@ -10,6 +9,7 @@ import io.afterclick.job.settings.Settings;
 import io.afterclick.job.variant.ModelKind;
 import io.afterclick.job.variant.VariantSpec;
 import io.afterclick.journey.Trajectory;
+import io.afterclick.trial.Days;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

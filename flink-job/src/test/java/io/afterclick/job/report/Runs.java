@@ -2,7 +2,6 @@ package io.afterclick.job.report;
 
 import io.afterclick.intake.InputSpec;
 import io.afterclick.job.backtest.BacktestPlan;
-import io.afterclick.job.bench.TrialPlan.Days;
 import io.afterclick.job.output.RunMetrics;
 import io.afterclick.job.output.Summary;
 import io.afterclick.job.record.CheckpointTaken;
@@ -12,6 +11,7 @@ import io.afterclick.job.variant.VariantSpec;
 import io.afterclick.metrics.Metric;
 import io.afterclick.metrics.MissingReason;
 import io.afterclick.metrics.ReliabilityBin;
+import io.afterclick.trial.Days;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
