@@ -27,6 +27,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,10 +119,31 @@ final class BenchJobCommand implements Callable<Integer> {
         TrialLog log = learner.read();
         learner.run(log);
         BareLearner.Result bare = learner.run(log);
+        BareLearner.Result beside = besideReading(learner, log);
         Job with = job(sources, features, plan, usual, folder.resolve("with"));
         Settings never = settings.settings(sources.spec().kind(), Map.of(RunOptions.CHECKPOINT_INTERVAL.key(), NEVER));
         Job without = job(sources, features, plan, never, folder.resolve("without"));
-        show(bare, with, without);
+        show(bare, beside, with, without);
+    }
+
+    /** A job shares the machine with the sources and journeys of its own, which a thread that reads the input stands for. */
+    private static BareLearner.Result besideReading(BareLearner learner, TrialLog log) throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> reading = reader.submit(() -> {
+                while (!done.get()) {
+                    learner.read();
+                }
+                return null;
+            });
+            BareLearner.Result result = learner.run(log);
+            done.set(true);
+            reading.get();
+            return result;
+        } finally {
+            reader.shutdownNow();
+        }
     }
 
     private Job job(InputSources sources, FeatureSpace features, BacktestPlan plan, Settings effective, Path out)
@@ -139,11 +164,17 @@ final class BenchJobCommand implements Callable<Integer> {
         return new Job(variant, summary.path("wallSeconds").asDouble(), checkpoints);
     }
 
-    private void show(BareLearner.Result bare, Job with, Job without) {
+    private void show(BareLearner.Result bare, BareLearner.Result beside, Job with, Job without) {
         PrintWriter out = spec.commandLine().getOut();
         double bareRate = bare.samples() / bare.cpuSeconds();
         out.printf("%-34s %14s %10s %12s%n", "", "examples/CPU s", "of bare", "wall s");
         line(out, "bare learner, rows on the heap", bareRate, bareRate, bare.wallSeconds());
+        line(
+                out,
+                "the same, another thread reads",
+                beside.samples() / beside.cpuSeconds(),
+                bareRate,
+                beside.wallSeconds());
         line(out, "job, with checkpoints", with.rate(), bareRate, with.wallSeconds());
         line(out, "job, without checkpoints", without.rate(), bareRate, without.wallSeconds());
         out.printf(Locale.ROOT, "%-34s %,14d%n", "examples", bare.samples());
