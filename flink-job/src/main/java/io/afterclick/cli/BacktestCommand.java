@@ -8,9 +8,11 @@ import io.afterclick.job.backtest.HeapNeeds;
 import io.afterclick.job.local.InputSources;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.settings.Settings;
+import io.afterclick.job.settings.TrainerOptions;
 import io.afterclick.job.variant.VariantSpec;
 import io.afterclick.trial.Days;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,6 +59,12 @@ final class BacktestCommand implements Callable<Integer> {
     private @Nullable String stream;
 
     @Option(
+            names = "--segment",
+            paramLabel = "TIME",
+            description = "Event time that is scored with the same parameters and then trained on; as segment.length.")
+    private @Nullable String segment;
+
+    @Option(
             names = "--init",
             paramLabel = "DIR",
             description = "Begin from networks that an earlier run has pretrained (its folder 'pretrained').")
@@ -86,7 +94,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         InputSpec read = InputSpec.parse(input);
-        Settings effective = settings.settings(read.kind());
+        Settings effective = settings.settings(
+                read.kind(), segment == null ? Map.of() : Map.of(TrainerOptions.SEGMENT_LENGTH.key(), segment));
         BacktestPlan plan = new BacktestPlan(
                 VariantSpec.parseAll(models),
                 days("--pretrain", pretrain, read.kind(), "0..10", "0..50"),

@@ -6,6 +6,8 @@ import io.afterclick.metrics.RunMean;
 import io.afterclick.metrics.SegmentScores;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What a trial has shown.
@@ -31,5 +33,14 @@ public record TrialResult(List<SegmentResult> segments, long samples, long steps
             }
         }
         return scores.mean();
+    }
+
+    /** The least value of one measure in any segment in which it is defined. */
+    public OptionalDouble least(Quantity quantity, Measure measure) {
+        return segments.stream()
+                .map(segment -> segment.metrics().getOrDefault(quantity, Map.of()).get(measure))
+                .flatMap(metric -> metric instanceof Metric.Value value ? Stream.of(value.value()) : Stream.of())
+                .mapToDouble(value -> value)
+                .min();
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Runs side by side: a line for each variant and mode of rows, a column for each measure, over all seeds. */
@@ -40,7 +41,7 @@ public final class TrialTable {
             Set<Measure> measures = measures(quantity);
             StringBuilder head = new StringBuilder(String.format("%-24s", quantity));
             measures.forEach(measure -> head.append(String.format("%19s", measure.label())));
-            text.add(head.append(String.format("%13s%11s", "ri-auc", "least auc"))
+            text.add(head.append(String.format("%13s%11s%15s", "ri-auc", "least auc", "worst segment"))
                     .toString());
             byLine().forEach((line, same) -> text.add(line(quantity, measures, line, same)));
         }
@@ -80,6 +81,13 @@ public final class TrialTable {
                 .map(run -> run.result().mean(quantity, Measure.AUC).mean())
                 .toList());
         text.append(auc.count() == 0 ? String.format("%11s", "-") : String.format(Locale.ROOT, "%11.4f", auc.least()));
+        OptionalDouble worst = same.stream()
+                .map(run -> run.result().least(quantity, Measure.AUC))
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .min();
+        text.append(
+                worst.isEmpty() ? String.format("%15s", "-") : String.format(Locale.ROOT, "%15.4f", worst.getAsDouble()));
         return text.toString();
     }
 
