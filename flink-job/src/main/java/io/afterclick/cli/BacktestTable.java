@@ -23,7 +23,8 @@ final class BacktestTable {
         int width = variants.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
         for (String quantity : QUANTITIES) {
             Set<String> names = new TreeSet<>();
-            variants.values().forEach(content -> names.addAll(metrics(content, quantity).keySet()));
+            variants.values()
+                    .forEach(content -> names.addAll(metrics(content, quantity).keySet()));
             if (!names.isEmpty()) {
                 out.printf(Locale.ROOT, "%-" + width + "s", quantity);
                 names.forEach(name -> out.printf(Locale.ROOT, "%9s", name));

@@ -117,8 +117,8 @@ final class BacktestCommandTest {
     @Test
     void demoNeedsNothing() throws IOException {
         Path out = folder.resolve("demo");
-        CommandRun run = CommandRun.of(
-                "demo", "--clicks", "6000", "--out", out.toString(), "-Dtrainer.cache-size=32 mb");
+        CommandRun run =
+                CommandRun.of("demo", "--clicks", "6000", "--out", out.toString(), "-Dtrainer.cache-size=32 mb");
 
         assertThat(run.exitCode()).as("%s", run.err()).isZero();
         assertThat(run.out()).contains("tesla").contains("reader-pretrained").contains("report.html");

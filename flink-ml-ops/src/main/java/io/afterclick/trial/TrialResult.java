@@ -38,7 +38,8 @@ public record TrialResult(List<SegmentResult> segments, long samples, long steps
     /** The least value of one measure in any segment in which it is defined. */
     public OptionalDouble least(Quantity quantity, Measure measure) {
         return segments.stream()
-                .map(segment -> segment.metrics().getOrDefault(quantity, Map.of()).get(measure))
+                .map(segment ->
+                        segment.metrics().getOrDefault(quantity, Map.of()).get(measure))
                 .flatMap(metric -> metric instanceof Metric.Value value ? Stream.of(value.value()) : Stream.of())
                 .mapToDouble(value -> value)
                 .min();

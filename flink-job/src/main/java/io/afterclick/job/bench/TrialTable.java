@@ -87,7 +87,9 @@ public final class TrialTable {
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .min();
         text.append(
-                worst.isEmpty() ? String.format("%15s", "-") : String.format(Locale.ROOT, "%15.4f", worst.getAsDouble()));
+                worst.isEmpty()
+                        ? String.format("%15s", "-")
+                        : String.format(Locale.ROOT, "%15.4f", worst.getAsDouble()));
         return text.toString();
     }
 
