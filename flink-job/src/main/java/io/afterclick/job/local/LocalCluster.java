@@ -24,6 +24,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class LocalCluster implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final MemorySize BUFFER = MemorySize.parse("4 kb");
     private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(128);
 
     private final MiniCluster cluster;
@@ -46,6 +47,8 @@ public final class LocalCluster implements AutoCloseable {
                 settings.get(RunOptions.MANAGED_MEMORY_PER_SLOT).multiply(slots));
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
+        // A barrier waits behind what is in flight, and training takes that in slowly.
+        flink.set(TaskManagerOptions.MEMORY_SEGMENT_SIZE, BUFFER);
         flink.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(500));
         flink.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CheckpointHistory.REMEMBERED);
         flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(5));

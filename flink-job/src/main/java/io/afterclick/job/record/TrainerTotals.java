@@ -34,4 +34,9 @@ public record TrainerTotals(
     public TrainerTotals unused() {
         return new TrainerTotals(clicks, steps, samples, refusedBatches, refusedSamples, unusedSamples + 1);
     }
+
+    /** Clicks scored and samples taken out of their segments, whether they moved the parameters or not. */
+    public long worked() {
+        return clicks + samples + refusedSamples;
+    }
 }

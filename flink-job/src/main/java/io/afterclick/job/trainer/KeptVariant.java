@@ -142,8 +142,13 @@ final class KeptVariant {
         return publishing.isDue(trainer.progress()) || trainer.hasWork(watermark);
     }
 
-    /** Publishes a piece of its model, or scores some clicks, or trains on a batch, or goes on to the next segment. */
-    void turn() throws Exception {
+    /**
+     * Publishes a piece of its model, or scores some clicks, or trains on a batch, or goes on to the next segment.
+     *
+     * @return clicks scored or samples trained on
+     */
+    long turn() throws Exception {
+        long before = trainer.progress().totals().worked();
         long start = meter.now();
         boolean trained = false;
         if (publishing.isDue(trainer.progress())) {
@@ -155,6 +160,7 @@ final class KeptVariant {
             trained = trainer.turn();
         }
         meter.add(start, trained);
+        return trainer.progress().totals().worked() - before;
     }
 
     TrainerCost cost() {

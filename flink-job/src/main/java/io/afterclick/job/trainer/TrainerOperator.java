@@ -28,12 +28,20 @@ import org.jspecify.annotations.Nullable;
  * Hosts the variants' trainers, keyed by variant. A segment is worked on once the watermark has passed it, one batch for each
  * turn of the mailbox, so that checkpoints come between two batches; the watermark goes on as far as all variants have followed.
  *
+ * <p>Between two turns some records are taken in: enough for a barrier to come through what waits in front of it while a long segment
+ * trains, and fewer than the turn has worked off, so that the input cannot run ahead of the training.
+ *
  * <p>Main output: predictions. Side outputs: {@link TrainerOutputs}.
  */
 final class TrainerOperator extends AbstractStreamOperator<Predicted>
         implements OneInputStreamOperator<Routed, Predicted>, BoundedOneInput {
 
     private static final long serialVersionUID = 1;
+
+    /** Records that are taken in for each one that was worked off, at most. */
+    private static final double TAKEN_IN = 0.5;
+
+    private static final long LEAST_TAKEN_IN = 32;
 
     private final TrainerSettings settings;
     private final transient MailboxExecutor mailbox;
@@ -43,6 +51,7 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
     private transient long forwarded;
     private transient boolean drained;
     private transient boolean scheduled;
+    private transient long pauses;
 
     TrainerOperator(StreamOperatorParameters<Predicted> parameters, TrainerSettings settings) {
         super(parameters);
@@ -114,9 +123,13 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
         boolean works = next() != null;
         forward(drained && !works ? Long.MAX_VALUE : followed());
         if (works && !scheduled) {
-            scheduled = true;
-            mailbox.execute(this::turn, "a batch of the trainer");
+            schedule();
         }
+    }
+
+    private void schedule() {
+        scheduled = true;
+        mailbox.execute(this::turn, "a batch of the trainer");
     }
 
     private long followed() {
@@ -136,10 +149,16 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
 
     private void turn() throws Exception {
         scheduled = false;
+        if (pauses > 0) {
+            // The task takes in one record, if there is any, before it comes back to its mailbox.
+            pauses--;
+            schedule();
+            return;
+        }
         KeptVariant variant = next();
         if (variant != null) {
             setCurrentKey(variant.key());
-            variant.turn();
+            pauses = Math.max(LEAST_TAKEN_IN, (long) (TAKEN_IN * variant.turn()));
         }
         goOn();
     }
@@ -161,6 +180,7 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
     @Override
     public void endInput() throws Exception {
         while (scheduled) {
+            pauses = 0;
             mailbox.yield();
         }
         if (settings.bounded()) {
