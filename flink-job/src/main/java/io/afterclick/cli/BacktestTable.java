@@ -1,5 +1,6 @@
 package io.afterclick.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.afterclick.metrics.Metric;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,13 +41,10 @@ final class BacktestTable {
             }
         }
         variants.forEach((variant, content) -> {
-            Object rate = content.get(RATE);
-            if (rate != null && !rate.toString().equals("null")) {
-                out.printf(
-                        Locale.ROOT,
-                        "%-" + width + "s%,.0f examples per CPU second%n",
-                        variant,
-                        Double.parseDouble(rate.toString()));
+            boolean trained = content.get(RATE) instanceof JsonNode found && found.asDouble() > 0;
+            if (trained) {
+                double rate = Double.parseDouble(String.valueOf(content.get(RATE)));
+                out.printf(Locale.ROOT, "%-" + width + "s%,.0f examples per CPU second%n", variant, rate);
             }
         });
         out.printf(Locale.ROOT, "%.1f s, results in %s%n%s%n", seconds, folder, folder.resolve("report.html"));

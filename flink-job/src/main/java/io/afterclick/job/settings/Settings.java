@@ -96,6 +96,7 @@ public final class Settings {
             values.put(TrainerOptions.DIMENSION.key(), "32");
         } else if (kind == InputSpec.Kind.TRACE) {
             values.put(TrainerOptions.SEGMENT_LENGTH.key(), "0.125 d");
+            values.put(TrainerOptions.BATCH_SIZE.key(), "1024");
         }
         if (file != null) {
             if (!Files.isRegularFile(file)) {

@@ -18,8 +18,9 @@ public final class TrainerOptions {
 
     public static final ConfigOption<Integer> BATCH_SIZE = ConfigOptions.key("trainer.batch-size")
             .intType()
-            .defaultValue(1024)
-            .withDescription("Samples of a batch at most.");
+            .defaultValue(256)
+            .withDescription(
+                    "Samples of a batch at most; smaller ones learn more from few samples, larger ones train faster.");
 
     public static final ConfigOption<Integer> MIN_BATCH = ConfigOptions.key("trainer.min-batch")
             .intType()
