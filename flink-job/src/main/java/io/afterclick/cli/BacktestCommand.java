@@ -11,6 +11,7 @@ import io.afterclick.job.settings.Settings;
 import io.afterclick.job.settings.TrainerOptions;
 import io.afterclick.job.variant.VariantSpec;
 import io.afterclick.trial.Days;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -106,6 +107,10 @@ final class BacktestCommand implements Callable<Integer> {
         FeatureSpace features = sources.space();
         OutputFolder.requireApart(out, BacktestRun.RESULTS, read.path());
         if (init != null) {
+            if (!Files.isDirectory(init)) {
+                throw new IllegalArgumentException(
+                        "--init: expected pretrained networks in " + init + ", found no such folder");
+            }
             OutputFolder.requireApart(out, BacktestRun.RESULTS, init);
         }
         Path folder = OutputFolder.prepare(out, overwrite, BacktestRun.RESULTS);

@@ -86,7 +86,6 @@ final class BacktestCommandTest {
             delimiter = '|',
             value = {
                 "tesla   | 0..5   |      | --stream: expected it to begin on day 5 or later",
-                "tesla   | 3..4   |      | --pretrain: expected clicks between",
                 "tesla   | 0..2   | none | --init: expected pretrained networks in",
                 "tesla:x | 0..2   |      | --models: expected options such as tesla:weighting=online, found 'tesla:x'",
                 "thesla  | 0..2   |      | model: expected one of tesla",

@@ -43,6 +43,11 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
 
     private static final long LEAST_TAKEN_IN = 32;
 
+    /** What a turn of the mailbox is for that only lets a record in. */
+    static final String PAUSE = "a record between two batches of the trainer";
+
+    private static final String BATCH = "a batch of the trainer";
+
     private final TrainerSettings settings;
     private final transient MailboxExecutor mailbox;
 
@@ -123,13 +128,13 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
         boolean works = next() != null;
         forward(drained && !works ? Long.MAX_VALUE : followed());
         if (works && !scheduled) {
-            schedule();
+            schedule(pauses > 0 ? PAUSE : BATCH);
         }
     }
 
-    private void schedule() {
+    private void schedule(String what) {
         scheduled = true;
-        mailbox.execute(this::turn, "a batch of the trainer");
+        mailbox.execute(this::turn, what);
     }
 
     private long followed() {
@@ -152,7 +157,7 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
         if (pauses > 0) {
             // The task takes in one record, if there is any, before it comes back to its mailbox.
             pauses--;
-            schedule();
+            schedule(pauses > 0 ? PAUSE : BATCH);
             return;
         }
         KeptVariant variant = next();

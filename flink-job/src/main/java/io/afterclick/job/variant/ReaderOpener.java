@@ -74,7 +74,7 @@ record ReaderOpener(VariantSpec spec, ModelDefaults defaults, String folder) imp
                 defaults.fields().size(),
                 defaults.dimension(),
                 defaults.gmvAttribution(),
-                defaults.batchCapacity(),
+                Math.max(defaults.batchCapacity(), published.minBatch()),
                 published.minBatch());
     }
 

@@ -111,7 +111,7 @@ public final class GeneratedStream {
         VariantSpec tesla = spec("tesla");
         TeslaNetworks teslaNetworks = TeslaNetworks.begin(
                 MatrixEngines.best(), Variants.teslaSettings(tesla, defaults()), SEED, 0.05, RowMode.LAZY);
-        pretraining().run(new TeslaPretrainer(teslaNetworks, 1e-2, 256, 32), features, log.settled());
+        pretraining().run(new TeslaPretrainer(teslaNetworks, 1e-2, batches().largest(), 32), features, log.settled());
         String kind = Variants.networks(tesla, defaults());
         write(folder, kind, new Model(kind, TeslaParts.of(teslaNetworks.frozen(), features.names())));
         VariantSpec reader = spec("reader");
