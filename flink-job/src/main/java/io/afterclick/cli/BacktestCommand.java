@@ -80,6 +80,9 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Format of the files: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private FileFormat format = FileFormat.AVRO;
 
+    @Option(names = "--samples", description = "Write what is trained on, too.")
+    private boolean samples;
+
     @Option(names = "--sort", description = "Read the rows of an official file in the order of their click times.")
     private boolean sort;
 
@@ -101,7 +104,8 @@ final class BacktestCommand implements Callable<Integer> {
                 VariantSpec.parseAll(models),
                 days("--pretrain", pretrain, read.kind(), "0..10", "0..50"),
                 days("--stream", stream, read.kind(), "17..24", "57..82"),
-                init);
+                init,
+                samples);
         HeapNeeds.require(effective, plan.variants(), Runtime.getRuntime().maxMemory());
         InputSources sources = InputSources.of(read, sort);
         FeatureSpace features = sources.space();

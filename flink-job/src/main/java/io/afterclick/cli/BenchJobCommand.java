@@ -110,11 +110,11 @@ final class BenchJobCommand implements Callable<Integer> {
             throws Exception {
         Settings usual = settings.settings(sources.spec().kind());
         FeatureSpace features = sources.space();
-        BacktestPlan first = new BacktestPlan(List.of(variant), pretrain, stream, null);
+        BacktestPlan first = new BacktestPlan(List.of(variant), pretrain, stream, null, false);
         // The first run pretrains and warms the process up.
         job(sources, features, first, usual, folder.resolve("first"));
         Path networks = folder.resolve("first").resolve("pretrained");
-        BacktestPlan plan = new BacktestPlan(List.of(variant), pretrain, stream, networks);
+        BacktestPlan plan = new BacktestPlan(List.of(variant), pretrain, stream, networks, false);
         BareLearner learner = new BareLearner(sources, features, usual, plan, networks);
         TrialLog log = learner.read();
         learner.run(log);

@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings effective = settings.settings(InputSpec.Kind.EVENTS, Map.of(), SETTINGS);
-        BacktestPlan plan = new BacktestPlan(VariantSpec.parseAll(MODELS), PRETRAIN, STREAM, null);
+        BacktestPlan plan = new BacktestPlan(VariantSpec.parseAll(MODELS), PRETRAIN, STREAM, null, false);
         HeapNeeds.require(effective, plan.variants(), Runtime.getRuntime().maxMemory());
         Path folder = OutputFolder.prepare(out, true, BacktestRun.RESULTS);
         Path events = folder.resolve(BacktestRun.INPUT);

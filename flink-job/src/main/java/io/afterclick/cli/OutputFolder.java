@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class OutputFolder {
 
     /** Only a run leaves these, finished or broken off. */
-    private static final List<String> MARKS_OF_A_RUN = List.of("summary.json", ".run");
+    private static final List<String> MARKS_OF_A_RUN = List.of("summary.json", ".run", "verdict.json", "undisturbed");
 
     private OutputFolder() {}
 

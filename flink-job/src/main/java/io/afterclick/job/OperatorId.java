@@ -22,6 +22,7 @@ public enum OperatorId {
     ROUTE("route", "send to variants"),
     TRAINER("trainer", "score and train"),
     REPORTS("sink-reports", "reports of variants"),
+    SAMPLES_ONLY("samples-only", "samples only"),
     SAMPLES("sink-samples", "samples"),
     OUTCOMES("sink-outcomes", "outcomes"),
     PREDICTIONS("sink-predictions", "predictions"),

@@ -17,6 +17,7 @@ import io.afterclick.job.trainer.Routing;
 import io.afterclick.job.trainer.TrainerOperatorFactory;
 import io.afterclick.job.trainer.TrainerOutputs;
 import io.afterclick.job.trainer.TrainerSettings;
+import io.afterclick.journey.Delivered;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -40,7 +41,11 @@ public final class TrainingTopology {
 
     private TrainingTopology() {}
 
-    /** Builds the whole graph; samples are trained on and not written. */
+    /**
+     * Builds the whole graph.
+     *
+     * @param samples whether to write what is trained on
+     */
     public static void build(
             StreamExecutionEnvironment env,
             Map<EventKind, ? extends Source<Parsed, ?, ?>> sources,
@@ -48,6 +53,7 @@ public final class TrainingTopology {
             TrainerSettings trainer,
             JudgeSettings judge,
             OutputSinks sinks,
+            boolean samples,
             JudgeSinks judgeSinks,
             Sink<VariantReport> reports,
             Sink<ModelSlice> snapshots) {
@@ -62,6 +68,9 @@ public final class TrainingTopology {
                 predictions.getSideOutput(TrainerOutputs.SLICES).keyBy(ModelSlice::variant, Types.STRING),
                 snapshots,
                 OperatorId.SNAPSHOTS);
+        if (samples) {
+            LabelTopology.sink(samplesOf(labels), sinks.samples(), OperatorId.SAMPLES);
+        }
         LabelTopology.sink(labels.outcomes(), sinks.outcomes(), OperatorId.OUTCOMES);
         LabelTopology.sink(labels.refused(), sinks.deadLetters(), OperatorId.DEAD_LETTERS);
         LabelTopology.sink(
@@ -75,6 +84,13 @@ public final class TrainingTopology {
                     + ": expected false, since a published model must not be on its way across a checkpoint,"
                     + " found true");
         }
+    }
+
+    private static DataStream<Delivered> samplesOf(LabelTopology.Labels labels) {
+        return labels.journeys()
+                .filter(Delivered.Sample.class::isInstance)
+                .name(OperatorId.SAMPLES_ONLY.title())
+                .uid(OperatorId.SAMPLES_ONLY.uid());
     }
 
     private static SingleOutputStreamOperator<Predicted> predictions(

@@ -23,6 +23,7 @@ import io.afterclick.job.variant.VariantSpec;
 import io.afterclick.job.variant.Variants;
 import io.afterclick.journey.JourneyWindows;
 import io.afterclick.journey.JourneyWindows.Tracked;
+import io.afterclick.learn.embedding.RowAgeing;
 import io.afterclick.learn.matrix.MatrixEngines;
 import io.afterclick.learn.optimise.RowMode;
 import io.afterclick.learn.reader.ReaderNetworks;
@@ -177,7 +178,8 @@ final class PublishedModelsTest {
                 1 << 16,
                 1 << 20,
                 true,
-                every);
+                every,
+                RowAgeing.NONE);
         TrainingTopology.build(
                 env,
                 inputs,
@@ -185,6 +187,7 @@ final class PublishedModelsTest {
                 trainer,
                 new JudgeSettings(List.of(), WINDOWS.longest(), SEGMENTS.length(), 1 << 20, true),
                 files,
+                false,
                 files,
                 files.reports(),
                 snapshots);
@@ -312,6 +315,7 @@ final class PublishedModelsTest {
                         trainer,
                         new JudgeSettings(List.of(), WINDOWS.longest(), SEGMENTS.length(), 1 << 20, true),
                         files,
+                        false,
                         files,
                         files.reports(),
                         files.snapshots(Map.of())))

@@ -96,8 +96,31 @@ final class TestCluster implements BeforeAllCallback, AfterEachCallback, AfterAl
     }
 
     private String stop(JobID job, Path savepoints, boolean drain) throws Exception {
-        String savepoint = cluster.stopWithSavepoint(
-                        job, savepoints.toUri().toString(), drain, SavepointFormatType.CANONICAL)
+        return stop(job, savepoints, drain, SavepointFormatType.CANONICAL);
+    }
+
+    /** Stops a job without drain and returns the path of its savepoint. */
+    String stop(JobID job, Path savepoints, SavepointFormatType format) throws Exception {
+        return stop(job, savepoints, false, format);
+    }
+
+    /** Cancels a job and waits until it is gone. */
+    void cancel(JobID job) throws Exception {
+        cluster.cancelJob(job).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        cluster.requestJobResult(job).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits until the job has failed for good. */
+    void awaitFailure(JobID job) throws Exception {
+        if (cluster.requestJobResult(job)
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .isSuccess()) {
+            throw new IllegalStateException("expected a job that fails, found one that has succeeded");
+        }
+    }
+
+    private String stop(JobID job, Path savepoints, boolean drain, SavepointFormatType format) throws Exception {
+        String savepoint = cluster.stopWithSavepoint(job, savepoints.toUri().toString(), drain, format)
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         awaitEnd(job);
         return savepoint;

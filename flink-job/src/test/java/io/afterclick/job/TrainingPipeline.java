@@ -55,19 +55,24 @@ final class TrainingPipeline {
     private @Nullable FailingSink<Routed> deadSamples;
 
     TrainingPipeline(GeneratedStream stream, Path events, String models, Path out) throws IOException {
+        this(stream, events, models, out, Map.of());
+    }
+
+    /** @param more settings beside those of all tests, or instead of them */
+    TrainingPipeline(GeneratedStream stream, Path events, String models, Path out, Map<String, String> more)
+            throws IOException {
         this.stream = stream;
         this.models = models;
         this.files = new RunFiles(out, FileFormat.AVRO, stream.features().names());
-        this.settings = Settings.of(
-                InputSpec.Kind.EVENTS,
-                null,
-                Map.of(
-                        "run.checkpoint-interval", "100 ms",
-                        "restart-strategy.fixed-delay.delay", "1 ms",
-                        "journey.cache-size", "64 kb",
-                        "journey.conversion-attribution", "12 h",
-                        "journey.refund-attribution", "12 h",
-                        "journey.gmv-attribution", "12 h"));
+        Map<String, String> own = new HashMap<>(Map.of(
+                "run.checkpoint-interval", "100 ms",
+                "restart-strategy.fixed-delay.delay", "1 ms",
+                "journey.cache-size", "64 kb",
+                "journey.conversion-attribution", "12 h",
+                "journey.refund-attribution", "12 h",
+                "journey.gmv-attribution", "12 h"));
+        own.putAll(more);
+        this.settings = Settings.of(InputSpec.Kind.EVENTS, null, own);
         InputSpec input = new InputSpec(InputSpec.Kind.EVENTS, events);
         for (EventKind kind : EventKind.values()) {
             sources.put(
@@ -103,8 +108,8 @@ final class TrainingPipeline {
     }
 
     JobGraph job(int parallelism) {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(
-                FlinkSettings.of(settings, files.workFolder().resolve("checkpoints")));
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.of(settings, checkpoints()));
         env.setParallelism(parallelism);
         List<VariantSpec> specs = VariantSpec.parseAll(models);
         List<VariantPlan> plans = stream.plans(models);
@@ -116,6 +121,7 @@ final class TrainingPipeline {
                 trainer,
                 judge(specs, plans),
                 sinks(),
+                false,
                 files,
                 files.reports(),
                 files.snapshots(stream.published(models)));
@@ -151,6 +157,11 @@ final class TrainingPipeline {
     TrainingPipeline run(TestCluster cluster, int parallelism) throws Exception {
         cluster.awaitEnd(cluster.submit(job(parallelism)));
         return this;
+    }
+
+    /** Where checkpoints are. */
+    Path checkpoints() {
+        return files.workFolder().resolve("checkpoints");
     }
 
     RunFiles files() {

@@ -62,57 +62,13 @@ final class TrainingTopologyTest {
     private static TrainingPipeline undisturbed;
 
     @SuppressWarnings("NullAway.Init") // before the first test
-    private static Result truth;
-
-    /** What two runs have in common if nothing but their input counts. */
-    private record Result(
-            Map<String, Map<String, Object>> reports,
-            List<String> predictions,
-            List<String> outcomes,
-            List<String> deadSamples,
-            List<SegmentMeasured> metrics) {
-
-        static Result of(TrainingPipeline run) throws IOException {
-            RunContent content = RunContent.of(run.files().folder());
-            return new Result(
-                    run.reports(),
-                    RunContent.records(run.files().folder().resolve("predictions")).stream()
-                            .map(GenericRecord::toString)
-                            .sorted()
-                            .toList(),
-                    content.outcomes(),
-                    content.deadLetters().stream()
-                            .filter(letter -> letter.contains("NON_FINITE"))
-                            .toList(),
-                    run.metrics().segments());
-        }
-
-        Map<String, Object> report(String variant) {
-            return Objects.requireNonNull(reports.get(variant));
-        }
-
-        void assertSameAs(Result expected) {
-            assertThat(reports).isEqualTo(expected.reports);
-            assertThat(predictions.equals(expected.predictions))
-                    .as("predictions")
-                    .isTrue();
-            assertThat(outcomes.equals(expected.outcomes)).as("outcomes").isTrue();
-            assertThat(deadSamples.equals(expected.deadSamples))
-                    .as("dead samples")
-                    .isTrue();
-            assertThat(metrics).isEqualTo(expected.metrics);
-        }
-
-        Result withDeadSamples(List<String> other) {
-            return new Result(reports, predictions, outcomes, other, metrics);
-        }
-    }
+    private static TrainingResult truth;
 
     @BeforeAll
     static void runOnceUndisturbed() throws Exception {
         stream = GeneratedStream.in(folder);
         undisturbed = pipeline(stream.events(), "truth").run(CLUSTER, 1);
-        truth = Result.of(undisturbed);
+        truth = TrainingResult.of(undisturbed);
     }
 
     private static TrainingPipeline pipeline(Path events, String out) throws IOException {
@@ -121,7 +77,7 @@ final class TrainingTopologyTest {
 
     @Test
     void trialWithoutAnEngineGivesTheSameParameters() throws IOException {
-        assertThat(truth.reports).hasSize(4);
+        assertThat(truth.reports()).hasSize(4);
         int predictions = 0;
         for (VariantPlan plan : stream.plans(MODELS)) {
             Truth trial = Truth.of(plan, stream.log(), stream.settings(MODELS));
@@ -131,13 +87,13 @@ final class TrainingTopologyTest {
             assertThat(trial.steps() + trial.refused()).isGreaterThan(2);
             predictions += trial.predictions().size();
         }
-        assertThat(truth.predictions).hasSize(predictions);
+        assertThat(truth.predictions()).hasSize(predictions);
     }
 
     @ParameterizedTest(name = "parallelism {0}")
     @ValueSource(ints = {2, 4})
     void parallelismChangesNothing(int parallelism) throws Exception {
-        Result.of(pipeline(stream.events(), "at-" + parallelism).run(CLUSTER, parallelism))
+        TrainingResult.of(pipeline(stream.events(), "at-" + parallelism).run(CLUSTER, parallelism))
                 .assertSameAs(truth);
     }
 
@@ -170,7 +126,7 @@ final class TrainingTopologyTest {
     @Test
     void disorderDuplicatesAndLateRecordsChangeNothing() throws Exception {
         TrainingPipeline run = pipeline(damaged(), "of-damaged").run(CLUSTER, 2);
-        Result.of(run).assertSameAs(truth);
+        TrainingResult.of(run).assertSameAs(truth);
         Summary summary = run.summary();
         assertThat(summary.count(CountNames.deadLetters(RefusalReason.LATE))).isEqualTo(EventKind.values().length);
         assertThat(summary.count(CountNames.deadLetters(RefusalReason.DUPLICATE)))
@@ -189,7 +145,7 @@ final class TrainingTopologyTest {
         assertThat(HaltingSource.reached("training-purchases")).isCompleted();
         assertThat(FailingSink.checkpoints("training-sink")).isGreaterThan(3);
         // The sink that fails is that of dead samples, which it drops.
-        Result.of(run).withDeadSamples(truth.deadSamples).assertSameAs(truth);
+        TrainingResult.of(run).withDeadSamples(truth.deadSamples()).assertSameAs(truth);
     }
 
     @ParameterizedTest(name = "from {0} to {1}, damaged {2}")
@@ -207,11 +163,11 @@ final class TrainingTopologyTest {
         String savepoint = CLUSTER.stop(job, folder.resolve("savepoints"));
         Collection<GenericRecord> soFar =
                 RunContent.records(first.files().folder().resolve("predictions"));
-        assertThat(soFar).hasSizeLessThan(truth.predictions.size());
+        assertThat(soFar).hasSizeLessThan(truth.predictions().size());
 
         TrainingPipeline second = pipeline(events, name);
         CLUSTER.awaitEnd(CLUSTER.submit(second.resumed(after, savepoint)));
-        Result.of(second).assertSameAs(truth);
+        TrainingResult.of(second).assertSameAs(truth);
     }
 
     @Test
@@ -219,7 +175,7 @@ final class TrainingTopologyTest {
         JsonNode totals = (JsonNode) Objects.requireNonNull(truth.report("wild").get("totals"));
         long refused = totals.get("refusedSamples").asLong();
         assertThat(totals.get("refusedBatches").asLong()).isPositive();
-        assertThat(truth.deadSamples).hasSize((int) refused).doesNotHaveDuplicates();
+        assertThat(truth.deadSamples()).hasSize((int) refused).doesNotHaveDuplicates();
         Set<String> ids = new HashSet<>();
         for (GenericRecord letter :
                 RunContent.records(undisturbed.files().folder().resolve("dead-letters"))) {
@@ -241,7 +197,7 @@ final class TrainingTopologyTest {
     @Test
     void batchOverTheFilesGivesTheSameMetrics() throws IOException {
         SortedMap<String, Metric> found = new TreeMap<>();
-        truth.metrics.forEach(segment -> found.putAll(named(segment)));
+        truth.metrics().forEach(segment -> found.putAll(named(segment)));
         SortedMap<String, Metric> expected =
                 MetricsRecount.of(undisturbed.files().folder());
         assertThat(found).isEqualTo(expected);

@@ -14,13 +14,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Puts the folder of a {@link PublishedParts published model} together from pieces that come in any order: dense parameters, and
  * rows, caught up. Equal pieces give equal bytes, whatever their order. The folder is no model before its manifest is published by
  * {@link SnapshotWriter#publish(Path, Manifest)}.
  *
- * <p>Order of calls: {@link #dense} once for each parameter and {@link #row} once for each row; {@link #finish}; {@link #close}.
+ * <p>Rows of earlier models that have expired are named in {@code gone.safetensors}, if there are any: for every field
+ * {@code gone.<field>.ids}, {@code [rows]}, ascending as unsigned numbers.
+ *
+ * <p>Order of calls: {@link #dense} once for each parameter, {@link #row} once for each row, and {@link #gone}; {@link #finish};
+ * {@link #close}.
  * Memory: the dense parameters, and 16 bytes for each row; rows wait in a file.
  */
 public final class ModelAssembly implements Closeable {
@@ -33,6 +41,7 @@ public final class ModelAssembly implements Closeable {
     private final TensorPlan dense = new TensorPlan();
     private final ParametersDigest digest = new ParametersDigest();
     private final RowUse digesting;
+    private final SortedMap<Integer, SortedSet<Long>> gone = new TreeMap<>();
 
     private ModelAssembly(Path folder, PublishedParts parts, RowSpool rows) {
         this.folder = folder;
@@ -63,6 +72,11 @@ public final class ModelAssembly implements Closeable {
         rows.add(field, id, embeddings, from);
     }
 
+    /** Names a row of earlier models that is no more. */
+    public void gone(int field, long id) {
+        gone.computeIfAbsent(field, any -> new TreeSet<>(Long::compareUnsigned)).add(id);
+    }
+
     /**
      * Writes all files but the manifest, or nothing if the folder is that model already.
      *
@@ -84,7 +98,20 @@ public final class ModelAssembly implements Closeable {
             rows.forEach(format, RowContents.writing(format, file));
             file.finish();
         }
+        if (!gone.isEmpty()) {
+            tombstones(format).write(snapshot, ModelContents.GONE_FILE);
+        }
         return snapshot.seal(manifest);
+    }
+
+    private TensorPlan tombstones(RowFormat format) {
+        TensorPlan plan = new TensorPlan();
+        gone.forEach((field, ids) -> {
+            plan.longs(
+                    "gone." + format.fields().get(field) + RowContents.IDS,
+                    ids.stream().mapToLong(Long::longValue).toArray());
+        });
+        return plan;
     }
 
     private List<TensorSpec> rowSpecs(RowFormat format) {

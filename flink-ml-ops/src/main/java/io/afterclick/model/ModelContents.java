@@ -12,6 +12,7 @@ final class ModelContents {
 
     static final String DENSE_FILE = "dense.safetensors";
     static final String ROWS_FILE = "rows.safetensors";
+    static final String GONE_FILE = "gone.safetensors";
     static final String OPTIMISER_FILE = "optimiser.safetensors";
 
     private ModelContents() {}

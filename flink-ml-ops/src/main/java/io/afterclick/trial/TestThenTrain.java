@@ -53,6 +53,7 @@ public final class TestThenTrain {
         int delivered = 0;
         int scored = 0;
         for (long segment = 0; segment <= segments.count(); segment++) {
+            listener.begins(segment);
             int from = scored;
             while (scored < toScore.size() && segments.of(toScore.get(scored).time()) == segment) {
                 scored++;

@@ -7,6 +7,9 @@ import io.afterclick.learn.StepResult;
 /** Hears what happens in a trial, in the order in which it happens. */
 public interface TrialListener {
 
+    /** A segment begins. */
+    default void begins(long segment) {}
+
     /**
      * A click was scored.
      *

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param pretrain days of the clicks that pretraining sees, from day 0 on
  * @param stream days whose samples train online
  * @param init folder of networks that an earlier run has pretrained, or null to pretrain
+ * @param samples whether to write what is trained on
  */
 public record BacktestPlan(
         List<VariantSpec> variants,
         Days pretrain,
         Days stream,
-        @Nullable Path init) {
+        @Nullable Path init,
+        boolean samples) {
 
     /** @throws IllegalArgumentException if the stream begins before pretraining has ended */
     public BacktestPlan {
@@ -31,6 +33,11 @@ public record BacktestPlan(
             throw new IllegalArgumentException("--stream: expected it to begin on day " + pretrain.to()
                     + " or later, where --pretrain ends, found day " + stream.from());
         }
+    }
+
+    /** The same, from networks that are there. */
+    public BacktestPlan from(Path networks) {
+        return new BacktestPlan(variants, pretrain, stream, networks, samples);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.afterclick.job.judge.JudgedVariant;
 import io.afterclick.job.key.SpreadKeys;
 import io.afterclick.job.local.InputLook;
 import io.afterclick.job.local.InputSources;
+import io.afterclick.job.local.JobHost;
 import io.afterclick.job.local.Look;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.JobVersion;
@@ -29,6 +30,7 @@ import io.afterclick.job.variant.ModelDefaults;
 import io.afterclick.job.variant.VariantSpec;
 import io.afterclick.job.variant.Variants;
 import io.afterclick.journey.JourneyWindows;
+import io.afterclick.learn.embedding.RowAgeing;
 import io.afterclick.snapshot.Provenance;
 import io.afterclick.snapshot.SnapshotFolder;
 import io.afterclick.trial.Pretraining;
@@ -46,6 +48,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Pretrains on the first days of an input, then scores, trains and judges over the stream, on a cluster in this process. */
@@ -60,6 +63,7 @@ public final class BacktestRun {
             "report.html",
             "metrics.jsonl",
             "metrics",
+            "samples",
             "outcomes",
             "predictions",
             "dead-letters",
@@ -102,25 +106,30 @@ public final class BacktestRun {
         return checkpoints;
     }
 
-    /** Runs to the end of the input. */
+    /** Runs to the end of the input, on a cluster in this process or where Flink's own client has been told. */
     public void execute() throws Exception {
+        try (Jobs jobs = new Jobs(settings, progress)) {
+            execute(jobs);
+        }
+    }
+
+    /** Runs to the end of the input. */
+    public void execute(JobHost jobs) throws Exception {
         Files.createDirectories(files.workFolder());
         Protocol protocol = Protocol.of(input, features, plan, settings);
         JourneyWindows windows = protocol.windows();
         ModelDefaults defaults = protocol.defaults();
         Map<String, VariantSpec> needed = NetworkFolders.needed(plan.variants(), defaults);
-        try (Jobs jobs = new Jobs(settings, progress)) {
-            Path init = plan.init();
-            Pretraining pretraining = protocol.pretraining();
-            Map<String, String> folders = init != null
-                    ? NetworkFolders.find(init, needed.keySet())
-                    : pretrain(jobs, needed, defaults, Objects.requireNonNull(pretraining));
-            stream(
-                    jobs,
-                    protocol,
-                    spread(Variants.plans(plan.variants(), defaults, folders, windows)),
-                    files.snapshots(Variants.published(plan.variants(), defaults, features, folders, provenance())));
-        }
+        Path init = plan.init();
+        Pretraining pretraining = protocol.pretraining();
+        Map<String, String> folders = init != null
+                ? NetworkFolders.find(init, needed.keySet())
+                : pretrain(jobs, needed, defaults, Objects.requireNonNull(pretraining));
+        stream(
+                jobs,
+                protocol,
+                spread(Variants.plans(plan.variants(), defaults, folders, windows)),
+                files.snapshots(Variants.published(plan.variants(), defaults, features, folders, provenance())));
     }
 
     /** Last instant of clicks whose windows the input covered, in milliseconds; once the run has ended. */
@@ -142,7 +151,7 @@ public final class BacktestRun {
     }
 
     private Map<String, String> pretrain(
-            Jobs jobs, Map<String, VariantSpec> needed, ModelDefaults defaults, Pretraining pretraining)
+            JobHost jobs, Map<String, VariantSpec> needed, ModelDefaults defaults, Pretraining pretraining)
             throws Exception {
         Path folder = files.folder().resolve("pretrained");
         List<String> kinds = List.copyOf(needed.keySet());
@@ -193,12 +202,13 @@ public final class BacktestRun {
     private StreamExecutionEnvironment environment(String job) {
         Configuration flink = FlinkSettings.of(
                 settings, files.workFolder().resolve("checkpoints").resolve(job));
+        flink.set(PipelineOptions.NAME, "afterclick backtest: " + job);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         env.setParallelism(settings.get(RunOptions.PARALLELISM));
         return env;
     }
 
-    private void stream(Jobs jobs, Protocol protocol, List<VariantPlan> variants, Sink<ModelSlice> snapshots)
+    private void stream(JobHost jobs, Protocol protocol, List<VariantPlan> variants, Sink<ModelSlice> snapshots)
             throws Exception {
         Segments segments = protocol.segments();
         StreamExecutionEnvironment env = environment("stream");
@@ -210,7 +220,8 @@ public final class BacktestRun {
                 settings.get(TrainerOptions.CACHE_SIZE).getBytes(),
                 settings.get(TrainerOptions.WAITING_SIZE).getBytes(),
                 settings.bounded(),
-                settings.get(SnapshotOptions.EVERY));
+                settings.get(SnapshotOptions.EVERY),
+                ageing(segments));
         JudgeSettings judge = new JudgeSettings(
                 judged(segments, variants),
                 protocol.windows().longest(),
@@ -224,6 +235,7 @@ public final class BacktestRun {
                 trainer,
                 judge,
                 files,
+                plan.samples(),
                 files,
                 files.reports(),
                 snapshots);
@@ -233,6 +245,12 @@ public final class BacktestRun {
                 variants.size(),
                 files.metricsFolder());
         checkpoints = jobs.run(env, "stream", look);
+    }
+
+    private RowAgeing ageing(Segments segments) {
+        long expiry = settings.get(TrainerOptions.EXPIRE_AFTER).toMillis();
+        long length = segments.length();
+        return new RowAgeing(Math.toIntExact((expiry + length - 1) / length), settings.get(TrainerOptions.ADMIT_AFTER));
     }
 
     private List<JudgedVariant> judged(Segments segments, List<VariantPlan> variants) {

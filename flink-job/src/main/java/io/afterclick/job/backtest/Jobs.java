@@ -1,6 +1,7 @@
 package io.afterclick.job.backtest;
 
 import io.afterclick.job.local.CheckpointHistory;
+import io.afterclick.job.local.JobHost;
 import io.afterclick.job.local.LocalCluster;
 import io.afterclick.job.local.Look;
 import io.afterclick.job.local.Progress;
@@ -14,7 +15,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** Runs jobs one after the other: in one cluster inside this process, or wherever Flink's own client has been told. */
-final class Jobs implements AutoCloseable {
+final class Jobs implements JobHost {
 
     private final Settings settings;
     private final PrintStream progress;
@@ -25,8 +26,8 @@ final class Jobs implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Runs a job to its end, and throws if it fails; returns its checkpoints, as far as they are known. */
-    List<CheckpointTaken> run(StreamExecutionEnvironment env, String name, Look look) throws Exception {
+    @Override
+    public List<CheckpointTaken> run(StreamExecutionEnvironment env, String name, Look look) throws Exception {
         progress.println(name);
         if (!(env instanceof LocalStreamEnvironment)) {
             env.execute("afterclick backtest: " + name);

@@ -18,6 +18,7 @@ final class SliceBytes {
     private static final byte DENSE = 1;
     private static final byte ROWS = 2;
     private static final byte END = 3;
+    private static final byte GONE = 4;
 
     private SliceBytes() {}
 
@@ -38,12 +39,18 @@ final class SliceBytes {
             }
             writeFloats(dense.values(), out);
         } else if (slice instanceof ModelSlice.Rows rows) {
-            Packing.writeInt(rows.ids().length, out);
-            for (int i = 0; i < rows.ids().length; i++) {
-                Packing.writeInt(rows.fields()[i], out);
-                out.writeLong(rows.ids()[i]);
-            }
+            writeKeys(rows.fields(), rows.ids(), out);
             writeFloats(rows.embeddings(), out);
+        } else if (slice instanceof ModelSlice.Gone gone) {
+            writeKeys(gone.fields(), gone.ids(), out);
+        }
+    }
+
+    private static void writeKeys(int[] fields, long[] ids, DataOutput out) throws IOException {
+        Packing.writeInt(ids.length, out);
+        for (int i = 0; i < ids.length; i++) {
+            Packing.writeInt(fields[i], out);
+            out.writeLong(ids[i]);
         }
     }
 
@@ -53,6 +60,9 @@ final class SliceBytes {
         }
         if (slice instanceof ModelSlice.Dense) {
             return DENSE;
+        }
+        if (slice instanceof ModelSlice.Gone) {
+            return GONE;
         }
         return slice instanceof ModelSlice.Rows ? ROWS : END;
     }
@@ -66,9 +76,16 @@ final class SliceBytes {
             case BEGIN -> new ModelSlice.Begin(variant, epoch, Packing.readLong(in), readTime(in), readTime(in));
             case DENSE ->
                 new ModelSlice.Dense(variant, epoch, number, Packing.readText(in), readShape(in), readFloats(in));
-            case ROWS -> readRows(variant, epoch, number, in);
+            case ROWS -> {
+                Keys keys = Keys.read(in);
+                yield new ModelSlice.Rows(variant, epoch, number, keys.fields, keys.ids, readFloats(in));
+            }
+            case GONE -> {
+                Keys keys = Keys.read(in);
+                yield new ModelSlice.Gone(variant, epoch, number, keys.fields, keys.ids);
+            }
             case END -> new ModelSlice.End(variant, epoch, number);
-            default -> throw new IOException("piece of a model: expected a kind of 0 to 3, found " + kind);
+            default -> throw new IOException("piece of a model: expected a kind of 0 to 4, found " + kind);
         };
     }
 
@@ -81,15 +98,24 @@ final class SliceBytes {
         return shape;
     }
 
-    private static ModelSlice readRows(String variant, long epoch, int number, DataInput in) throws IOException {
-        int count = Packing.readInt(in);
-        int[] fields = new int[count];
-        long[] ids = new long[count];
-        for (int i = 0; i < count; i++) {
-            fields[i] = Packing.readInt(in);
-            ids[i] = in.readLong();
+    /** Which rows. */
+    private static final class Keys {
+        private final int[] fields;
+        private final long[] ids;
+
+        Keys(int count) {
+            fields = new int[count];
+            ids = new long[count];
         }
-        return new ModelSlice.Rows(variant, epoch, number, fields, ids, readFloats(in));
+
+        static Keys read(DataInput in) throws IOException {
+            Keys keys = new Keys(Packing.readInt(in));
+            for (int i = 0; i < keys.ids.length; i++) {
+                keys.fields[i] = Packing.readInt(in);
+                keys.ids[i] = in.readLong();
+            }
+            return keys;
+        }
     }
 
     private static void writeTime(@Nullable Long time, DataOutput out) throws IOException {

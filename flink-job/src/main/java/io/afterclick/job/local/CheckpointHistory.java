@@ -1,14 +1,9 @@
 package io.afterclick.job.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afterclick.job.record.CheckpointTaken;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,19 +15,12 @@ public final class CheckpointHistory {
     /** How many a local cluster remembers. */
     static final int REMEMBERED = 2_000;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private CheckpointHistory() {}
 
     /** The job's latest checkpoints, the first first; none if the cluster does not tell: they are no reason to fail. */
     public static List<CheckpointTaken> of(URI cluster, JobID job) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(cluster.resolve("/jobs/" + job + "/checkpoints"))
-                .timeout(Duration.ofSeconds(20))
-                .build();
         try {
-            return read(JSON.readTree(HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.ofString())
-                    .body()));
+            return read(new ClusterRest(cluster).get("/jobs/" + job + "/checkpoints"));
         } catch (IOException e) {
             return List.of();
         }

@@ -1,15 +1,10 @@
 package io.afterclick.job.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +16,12 @@ import org.apache.flink.api.common.JobID;
 public final class JobGauges {
 
     private static final int ASKED_AT_ONCE = 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final URI cluster;
+    private final ClusterRest cluster;
     private final JobID job;
 
     JobGauges(URI cluster, JobID job) {
-        this.cluster = cluster;
+        this.cluster = new ClusterRest(cluster);
         this.job = job;
     }
 
@@ -39,10 +32,10 @@ public final class JobGauges {
      */
     public Map<String, Double> sums(Predicate<String> wanted) throws IOException, InterruptedException {
         Map<String, Double> sums = new TreeMap<>();
-        for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
+        for (JsonNode vertex : cluster.get("/jobs/" + job).path("vertices")) {
             String metrics = "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
             List<String> names = new ArrayList<>();
-            for (JsonNode metric : get(metrics)) {
+            for (JsonNode metric : cluster.get(metrics)) {
                 String name = metric.path("id").asText();
                 if (wanted.test(name)) {
                     names.add(name);
@@ -51,19 +44,11 @@ public final class JobGauges {
             for (int from = 0; from < names.size(); from += ASKED_AT_ONCE) {
                 List<String> some = names.subList(from, Math.min(names.size(), from + ASKED_AT_ONCE));
                 String query = URLEncoder.encode(String.join(",", some), StandardCharsets.UTF_8);
-                for (JsonNode value : get(metrics + "?agg=sum&get=" + query)) {
+                for (JsonNode value : cluster.get(metrics + "?agg=sum&get=" + query)) {
                     sums.merge(value.path("id").asText(), value.path("sum").asDouble(), Double::sum);
                 }
             }
         }
         return sums;
-    }
-
-    private JsonNode get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(cluster.resolve(path))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        return JSON.readTree(
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 }

@@ -8,7 +8,6 @@ import io.afterclick.metrics.MissingReason;
 import io.afterclick.metrics.ReliabilityBin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -43,14 +41,10 @@ public record RunMetrics(List<SegmentMeasured> segments) {
     /** Reads what the job has committed; nothing if there is no such folder. */
     public static RunMetrics read(Path metricsFolder) throws IOException {
         List<SegmentMeasured> segments = new ArrayList<>();
-        if (Files.isDirectory(metricsFolder)) {
-            try (Stream<Path> files = Files.list(metricsFolder)) {
-                for (Path file : files.filter(WholeFile::isCommitted).toList()) {
-                    try (DataFileReader<GenericRecord> records =
-                            new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
-                        records.forEach(record -> segments.add(segment(record)));
-                    }
-                }
+        for (Path file : CommittedFiles.of(metricsFolder)) {
+            try (DataFileReader<GenericRecord> records =
+                    new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
+                records.forEach(record -> segments.add(segment(record)));
             }
         }
         return new RunMetrics(segments);

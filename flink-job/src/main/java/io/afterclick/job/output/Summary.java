@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The counts of a whole run, read from its committed output after it has ended, and {@code summary.json}. */
 public final class Summary {
@@ -36,13 +35,9 @@ public final class Summary {
     /** Adds up what the operators have counted. */
     public static Summary read(Path tallyFolder) throws IOException {
         Counts counts = new Counts();
-        if (Files.isDirectory(tallyFolder)) {
-            try (Stream<Path> files = Files.list(tallyFolder)) {
-                for (Path file : files.filter(WholeFile::isCommitted).toList()) {
-                    for (String line : Files.readAllLines(file)) {
-                        counts.add(new Tally(JSON.readValue(line, COUNTS)));
-                    }
-                }
+        for (Path file : CommittedFiles.of(tallyFolder)) {
+            for (String line : Files.readAllLines(file)) {
+                counts.add(new Tally(JSON.readValue(line, COUNTS)));
             }
         }
         return new Summary(counts.tally().counts());

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What trainers said of their variants at the end, read from committed output, for {@code summary.json}. */
 public final class VariantReports {
@@ -22,14 +20,7 @@ public final class VariantReports {
      * @param variants by name; changed
      */
     public static void addTo(Map<String, Map<String, Object>> variants, Path reportFolder) throws IOException {
-        if (!Files.isDirectory(reportFolder)) {
-            return;
-        }
-        List<Path> committed;
-        try (Stream<Path> files = Files.list(reportFolder)) {
-            committed = files.filter(WholeFile::isCommitted).toList();
-        }
-        for (Path file : committed) {
+        for (Path file : CommittedFiles.of(reportFolder)) {
             for (String line : Files.readAllLines(file)) {
                 add(JSON.readTree(line), variants);
             }

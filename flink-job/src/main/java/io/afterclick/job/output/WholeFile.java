@@ -16,9 +16,4 @@ public final class WholeFile {
         Files.write(aside, content);
         Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
-
-    /** Whether readers may see it: hidden ones are still being written. */
-    static boolean isCommitted(Path file) {
-        return !String.valueOf(file.getFileName()).startsWith(".");
-    }
 }

@@ -48,6 +48,10 @@ final class SnapshotSinkWriter implements CommittingSinkWriter<ModelSlice, Publi
             now.model.dense(dense.name(), dense.shape(), dense.values());
         } else if (slice instanceof ModelSlice.Rows rows) {
             add(rows, now.model);
+        } else if (slice instanceof ModelSlice.Gone gone) {
+            for (int i = 0; i < gone.ids().length; i++) {
+                now.model.gone(gone.fields()[i], gone.ids()[i]);
+            }
         } else {
             finish(now);
         }

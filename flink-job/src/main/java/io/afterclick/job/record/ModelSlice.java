@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a model on its way to its folder. Those of one epoch of a variant come in the order {@link Begin}, {@link Dense},
- * {@link Rows}, {@link End}; another {@link Begin} takes back all that came since the last.
+ * {@link Rows}, {@link Gone}, {@link End}; another {@link Begin} takes back all that came since the last.
  */
 public sealed interface ModelSlice {
 
@@ -56,6 +56,15 @@ public sealed interface ModelSlice {
     @SuppressWarnings("ArrayRecordComponent") // never compared, and too large to be copied
     record Rows(String variant, long epoch, int number, int[] fields, long[] ids, float[] embeddings)
             implements ModelSlice {}
+
+    /**
+     * Some rows of earlier models that are no more: they have expired.
+     *
+     * @param fields {@code [rows]}
+     * @param ids {@code [rows]}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and too large to be copied
+    record Gone(String variant, long epoch, int number, int[] fields, long[] ids) implements ModelSlice {}
 
     /** That was all. */
     record End(String variant, long epoch, int number) implements ModelSlice {}

@@ -51,6 +51,8 @@ public final class Settings {
             TrainerOptions.CACHE_SIZE,
             TrainerOptions.WAITING_SIZE,
             TrainerOptions.INIT_STD,
+            TrainerOptions.EXPIRE_AFTER,
+            TrainerOptions.ADMIT_AFTER,
             SnapshotOptions.EVERY,
             RunOptions.SEED,
             RunOptions.PARALLELISM,

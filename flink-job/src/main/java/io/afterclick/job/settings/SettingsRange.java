@@ -23,7 +23,8 @@ final class SettingsRange {
             JourneyOptions.REFUND_ATTRIBUTION,
             JourneyOptions.GMV_ATTRIBUTION,
             JourneyOptions.MAX_OUT_OF_ORDERNESS,
-            JourneyOptions.REMEMBER_CLOSED);
+            JourneyOptions.REMEMBER_CLOSED,
+            TrainerOptions.EXPIRE_AFTER);
 
     /** Less holds no row of a wide model, and writes back more than it trains. */
     private static final MemorySize SMALLEST_CACHE = MemorySize.ofMebiBytes(1);
@@ -59,6 +60,7 @@ final class SettingsRange {
         if (settings.get(RunOptions.STATE_BACKEND) == StateBackendKind.ROCKSDB) {
             requireMemory(settings, RunOptions.MANAGED_MEMORY_PER_SLOT, SMALLEST_ROCKSDB);
         }
+        requireWithin(settings, TrainerOptions.ADMIT_AFTER, 1, LARGEST_BATCH);
         requireWithin(settings, TrainerOptions.MIN_BATCH, 1, LARGEST_BATCH / 2);
         requireWithin(settings, TrainerOptions.BATCH_SIZE, 2 * settings.get(TrainerOptions.MIN_BATCH), LARGEST_BATCH);
         MemorySize record = settings.get(InputOptions.MAX_RECORD_SIZE);

@@ -70,5 +70,18 @@ public final class TrainerOptions {
             .defaultValue(MeasuredDefaults.ROW_INIT_STD)
             .withDescription("Standard deviation of an embedding that was never trained.");
 
+    public static final ConfigOption<Duration> EXPIRE_AFTER = ConfigOptions.key("rows.expire-after")
+            .durationType()
+            .defaultValue(Duration.ZERO)
+            .withDescription(
+                    "Event time without a sample of its id after which an embedding row is removed and begins anew, in"
+                            + " whole segments; 0 for never.");
+
+    public static final ConfigOption<Integer> ADMIT_AFTER = ConfigOptions.key("rows.admit-after")
+            .intType()
+            .defaultValue(1)
+            .withDescription(
+                    "Batches with its id from which on an embedding row is trained; before, it keeps what it begins with.");
+
     private TrainerOptions() {}
 }

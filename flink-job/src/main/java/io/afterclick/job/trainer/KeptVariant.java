@@ -4,7 +4,9 @@ import io.afterclick.job.record.ModelSlice;
 import io.afterclick.job.record.TrainerCost;
 import io.afterclick.job.record.VariantReport;
 import io.afterclick.learn.DurableLearner;
+import io.afterclick.learn.embedding.AgeingRows;
 import io.afterclick.learn.embedding.RowCache;
+import io.afterclick.learn.embedding.RowLayout;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.model.LearnerDigest;
 import java.io.IOException;
@@ -23,9 +25,11 @@ final class KeptVariant {
     private final TrainerState state;
     private final StateRows rows;
     private final List<RowCache> caches;
+    private final List<AgeingRows> aged;
     private final DurableLearner durable;
     private final VariantTrainer trainer;
     private final CostMeter meter;
+    private final RowSweep sweep;
     private final Publishing publishing;
     private long flushedSteps;
 
@@ -34,18 +38,22 @@ final class KeptVariant {
             TrainerState state,
             StateRows rows,
             List<RowCache> caches,
+            List<AgeingRows> aged,
             DurableLearner durable,
             VariantTrainer trainer,
             CostMeter meter,
+            RowSweep sweep,
             Publishing publishing) {
         this.name = plan.name();
         this.key = plan.key();
         this.state = state;
         this.rows = rows;
         this.caches = caches;
+        this.aged = aged;
         this.durable = durable;
         this.trainer = trainer;
         this.meter = meter;
+        this.sweep = sweep;
         this.publishing = publishing;
         this.flushedSteps = trainer.progress().totals().steps();
     }
@@ -63,13 +71,20 @@ final class KeptVariant {
             VariantTrainer.Listener listener,
             Consumer<ModelSlice> slices)
             throws Exception {
-        new ModelIdentity(plan, settings.features(), settings.segments()).requireSame(state.model());
+        new ModelIdentity(plan, settings).requireSame(state.model());
         StateRows rows = new StateRows(state.rows());
         List<RowCache> caches = new ArrayList<>();
+        List<AgeingRows> aged = new ArrayList<>();
         DurableLearner durable = plan.opener().open(engine, (layout, origin) -> {
-            RowCache cache = new RowCache(layout, origin, rows, settings.cacheBytes());
+            boolean ages = settings.ageing().isNeeded();
+            RowCache cache = new RowCache(ages ? layout.aged() : layout, origin, rows, settings.cacheBytes());
             caches.add(cache);
-            return cache;
+            if (!ages) {
+                return cache;
+            }
+            AgeingRows ageing = new AgeingRows(cache, layout, origin, settings.ageing());
+            aged.add(ageing);
+            return ageing;
         });
         if (caches.size() > 1) {
             throw new IllegalStateException(
@@ -81,8 +96,20 @@ final class KeptVariant {
             new DenseState(state.dense()).read(durable);
         }
         PublishingTimes times = PublishingTimes.of(plan, settings);
+        RowLayout layout = durable.format().layout();
+        RowSweep sweep = new RowSweep(
+                settings.ageing(),
+                settings.ageing().isNeeded() ? layout.aged() : layout,
+                rows,
+                state.sweep().value());
         Publishing publishing = new Publishing(
-                plan.name(), times, durable, rows, slices, state.publishing().value());
+                plan.name(),
+                times,
+                durable,
+                rows,
+                sweep,
+                slices,
+                state.publishing().value());
         VariantTrainer trainer = new VariantTrainer(
                 durable.learner(),
                 settings.segments(),
@@ -94,7 +121,7 @@ final class KeptVariant {
                 progress,
                 publishing.hearing(listener));
         CostMeter meter = new CostMeter(state.cost().value());
-        return new KeptVariant(plan, state, rows, caches, durable, trainer, meter, publishing);
+        return new KeptVariant(plan, state, rows, caches, aged, durable, trainer, meter, sweep, publishing);
     }
 
     /** Brings keyed state up to date. */
@@ -113,6 +140,7 @@ final class KeptVariant {
             state.progress().update(progress.toBytes());
             state.cost().update(CostMeter.toBytes(cost()));
             state.publishing().update(publishing.toBytes());
+            state.sweep().update(sweep.toBytes());
         } catch (IOException e) {
             throw new IOException("variant " + name + ": could not write its progress", e);
         }
@@ -139,11 +167,15 @@ final class KeptVariant {
 
     /** Whether there is something to do up to a watermark. */
     boolean hasWork(long watermark) {
-        return publishing.isDue(trainer.progress()) || trainer.hasWork(watermark);
+        return sweepIsDue() || publishing.isDue(trainer.progress()) || trainer.hasWork(watermark);
+    }
+
+    private boolean sweepIsDue() {
+        return sweep.isDue(trainer.progress(), publishing.isDue(trainer.progress()));
     }
 
     /**
-     * Publishes a piece of its model, or scores some clicks, or trains on a batch, or goes on to the next segment.
+     * Removes some rows that have expired, or publishes a piece of its model, or scores some clicks, or trains on a batch, or goes on to the next segment.
      *
      * @return clicks scored or samples trained on
      */
@@ -151,12 +183,18 @@ final class KeptVariant {
         long before = trainer.progress().totals().worked();
         long start = meter.now();
         boolean trained = false;
-        if (publishing.isDue(trainer.progress())) {
+        if (sweepIsDue()) {
+            if (!sweep.isBegun()) {
+                flushRows();
+            }
+            sweep.turn(trainer.progress());
+        } else if (publishing.isDue(trainer.progress())) {
             if (!publishing.isBegun()) {
                 flushRows();
             }
             publishing.turn(trainer.progress());
         } else {
+            aged.forEach(one -> one.at(trainer.progress().segment()));
             trained = trainer.turn();
         }
         meter.add(start, trained);
@@ -178,8 +216,12 @@ final class KeptVariant {
     VariantReport report() throws Exception {
         flush();
         LearnerDigest digest = new LearnerDigest(durable);
-        rows.forEach(durable.format().layout().width(), digest::add);
         Progress progress = trainer.progress();
+        rows.forEach(sweep.width(), (field, row, packed) -> {
+            if (sweep.isAlive(packed, progress.segment())) {
+                digest.add(field, row, packed);
+            }
+        });
         return new VariantReport(
                 name,
                 digest.parameters(),

@@ -14,11 +14,16 @@ final class ModelIdentity {
     private final String variant;
     private final SortedMap<String, String> parts;
 
-    ModelIdentity(VariantPlan plan, FeatureSpace features, Segments segments) throws IOException {
+    ModelIdentity(VariantPlan plan, TrainerSettings settings) throws IOException {
+        FeatureSpace features = settings.features();
+        Segments segments = settings.segments();
         this.variant = plan.name();
         this.parts = new TreeMap<>(plan.opener().identity());
         parts.put("features", features.keys() + " of " + String.join(" ", texts(features)));
         parts.put("segments", "from " + segments.start() + " ms, " + segments.length() + " ms each");
+        if (settings.ageing().isNeeded()) {
+            parts.put("ageing", "rows with ages");
+        }
         parts.put("closing delay", plan.closingDelay() + " ms");
     }
 

@@ -35,6 +35,7 @@ final class Publishing {
     private final PublishingTimes times;
     private final DurableLearner durable;
     private final StateRows rows;
+    private final RowSweep sweep;
     private final Consumer<ModelSlice> slices;
     private long published;
     private long trainedFrom;
@@ -45,6 +46,7 @@ final class Publishing {
     private static final class UnderWay {
         private final Iterator<DenseParameter> dense;
         private final Iterator<Map.Entry<RowKey, byte[]>> rows;
+        private @Nullable Iterator<RowKey> gone;
         private int number = 1;
 
         UnderWay(Iterator<DenseParameter> dense, Iterator<Map.Entry<RowKey, byte[]>> rows) {
@@ -59,6 +61,7 @@ final class Publishing {
             PublishingTimes times,
             DurableLearner durable,
             StateRows rows,
+            RowSweep sweep,
             Consumer<ModelSlice> slices,
             byte @Nullable [] stored)
             throws IOException {
@@ -66,6 +69,7 @@ final class Publishing {
         this.times = times;
         this.durable = durable;
         this.rows = rows;
+        this.sweep = sweep;
         this.slices = slices;
         this.trainedFrom = NEVER;
         this.trainedTo = NEVER;
@@ -123,18 +127,23 @@ final class Publishing {
                     parameter.shape(),
                     parameter.values().clone()));
         } else if (now.rows.hasNext()) {
-            slices.accept(some(epoch, now));
+            slices.accept(some(epoch, now, progress.segment()));
+        } else if (now.gone == null) {
+            now.gone = List.copyOf(sweep.gone()).iterator();
+        } else if (now.gone.hasNext()) {
+            slices.accept(gone(epoch, now, now.gone));
         } else {
+            sweep.forgetGone();
             slices.accept(new ModelSlice.End(variant, epoch, now.number));
             underWay = null;
             published = epoch;
         }
     }
 
-    private ModelSlice some(long epoch, UnderWay now) {
+    private ModelSlice some(long epoch, UnderWay now, long segment) {
         RowLayout layout = durable.format().layout();
         int width = layout.sets() * layout.dimension();
-        float[][] row = new float[1][layout.width()];
+        float[][] row = new float[1][sweep.width()];
         int[] fields = new int[ROWS_AT_ONCE];
         long[] ids = new long[ROWS_AT_ONCE];
         float[] embeddings = new float[ROWS_AT_ONCE * width];
@@ -142,6 +151,9 @@ final class Publishing {
         while (count < ROWS_AT_ONCE && now.rows.hasNext()) {
             Map.Entry<RowKey, byte[]> entry = now.rows.next();
             FloatBytes.read(entry.getValue(), row[0], "embedding row");
+            if (!sweep.publishes(entry.getKey(), row[0], segment)) {
+                continue;
+            }
             durable.rows().catchUp(row, 1);
             fields[count] = entry.getKey().field();
             ids[count] = entry.getKey().key();
@@ -155,6 +167,19 @@ final class Publishing {
                 Arrays.copyOf(fields, count),
                 Arrays.copyOf(ids, count),
                 Arrays.copyOf(embeddings, count * width));
+    }
+
+    private ModelSlice gone(long epoch, UnderWay now, Iterator<RowKey> left) {
+        int[] fields = new int[ROWS_AT_ONCE];
+        long[] ids = new long[ROWS_AT_ONCE];
+        int count = 0;
+        while (count < ROWS_AT_ONCE && left.hasNext()) {
+            RowKey row = left.next();
+            fields[count] = row.field();
+            ids[count++] = row.key();
+        }
+        return new ModelSlice.Gone(
+                variant, epoch, now.number++, Arrays.copyOf(fields, count), Arrays.copyOf(ids, count));
     }
 
     private static @Nullable Long known(long time) {

@@ -80,6 +80,15 @@ final class StateRows implements RowStore {
         gathered.clear();
     }
 
+    /** Removes a row that was handed over; under the variant's key. */
+    void remove(RowKey row) {
+        try {
+            state.remove(row);
+        } catch (Exception e) {
+            throw failed("remove from", e);
+        }
+    }
+
     /** Shows all rows that were handed over; under the variant's key. */
     void forEach(int width, HeapRows.Visitor visitor) throws Exception {
         float[] row = new float[width];

@@ -1,6 +1,7 @@
 package io.afterclick.job.trainer;
 
 import io.afterclick.feature.FeatureSpace;
+import io.afterclick.learn.embedding.RowAgeing;
 import io.afterclick.trial.BatchSizes;
 import io.afterclick.trial.Segments;
 import java.io.Serializable;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param waitingBytes of waiting records that one variant holds in memory, roughly; half for samples and half for clicks
  * @param bounded whether the input ends, so that its end closes all segments
  * @param publishEvery segments after which a model is published; 0 if only after the last one
+ * @param ageing of embedding rows
  */
 public record TrainerSettings(
         List<VariantPlan> variants,
@@ -23,10 +25,11 @@ public record TrainerSettings(
         long cacheBytes,
         long waitingBytes,
         boolean bounded,
-        int publishEvery)
+        int publishEvery,
+        RowAgeing ageing)
         implements Serializable {
 
-    /** Models are published after the last segment alone. */
+    /** Models are published after the last segment alone, and rows do not age. */
     public TrainerSettings(
             List<VariantPlan> variants,
             Segments segments,
@@ -35,6 +38,6 @@ public record TrainerSettings(
             long cacheBytes,
             long waitingBytes,
             boolean bounded) {
-        this(variants, segments, batchSizes, features, cacheBytes, waitingBytes, bounded, 0);
+        this(variants, segments, batchSizes, features, cacheBytes, waitingBytes, bounded, 0, RowAgeing.NONE);
     }
 }

@@ -24,6 +24,8 @@ final class TrainerState {
             new ValueStateDescriptor<>("cost", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     private static final ValueStateDescriptor<byte[]> PUBLISHING =
             new ValueStateDescriptor<>("publishing", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    private static final ValueStateDescriptor<byte[]> SWEEP =
+            new ValueStateDescriptor<>("sweep", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     private static final MapStateDescriptor<RowKey, byte[]> ROWS =
             new MapStateDescriptor<>("rows", RowKeySerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
     private static final MapStateDescriptor<String, byte[]> DENSE =
@@ -37,6 +39,7 @@ final class TrainerState {
     private final MapState<String, String> model;
     private final ValueState<byte[]> cost;
     private final ValueState<byte[]> publishing;
+    private final ValueState<byte[]> sweep;
     private final MapState<RowKey, byte[]> rows;
     private final MapState<String, byte[]> dense;
     private final MapState<Long, byte[]> samples;
@@ -47,6 +50,7 @@ final class TrainerState {
         this.model = context.getMapState(MODEL);
         this.cost = context.getState(COST);
         this.publishing = context.getState(PUBLISHING);
+        this.sweep = context.getState(SWEEP);
         this.rows = context.getMapState(ROWS);
         this.dense = context.getMapState(DENSE);
         this.samples = context.getMapState(SAMPLES);
@@ -59,6 +63,7 @@ final class TrainerState {
         model.clear();
         cost.clear();
         publishing.clear();
+        sweep.clear();
         rows.clear();
         dense.clear();
         samples.clear();
@@ -79,6 +84,10 @@ final class TrainerState {
 
     ValueState<byte[]> publishing() {
         return publishing;
+    }
+
+    ValueState<byte[]> sweep() {
+        return sweep;
     }
 
     MapState<RowKey, byte[]> rows() {

@@ -81,7 +81,7 @@ final class Runs {
         RunMetrics metrics = new RunMetrics(segments);
         return new ReportedRun(
                 InputSpec.parse("events:" + input),
-                new BacktestPlan(VariantSpec.parseAll(variants), new Days(0, 2), new Days(3, 4), null),
+                new BacktestPlan(VariantSpec.parseAll(variants), new Days(0, 2), new Days(3, 4), null, false),
                 Settings.of(InputSpec.Kind.EVENTS, null, Map.of("some.key", HOSTILE)),
                 Summary.read(folder.resolve("nowhere")),
                 metrics,

@@ -14,6 +14,7 @@ import io.afterclick.journey.SampleTask;
 import io.afterclick.learn.DurableLearner;
 import io.afterclick.learn.RowFormat;
 import io.afterclick.learn.RowKeeper;
+import io.afterclick.learn.embedding.RowAgeing;
 import io.afterclick.learn.matrix.MatrixEngine;
 import io.afterclick.learn.optimise.DenseOptimiser;
 import io.afterclick.learn.optimise.RowMode;
@@ -177,7 +178,8 @@ final class PublishingTest {
                 1 << 16,
                 1 << 20,
                 true,
-                every);
+                every,
+                RowAgeing.NONE);
         KeyedOneInputStreamOperatorTestHarness<String, Routed, Predicted> task =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new TrainerOperatorFactory(settings), Routed::variant, Types.STRING);

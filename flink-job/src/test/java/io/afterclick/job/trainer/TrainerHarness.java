@@ -1,5 +1,6 @@
 package io.afterclick.job.trainer;
 
+import io.afterclick.job.record.ModelSlice;
 import io.afterclick.job.record.Predicted;
 import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SegmentScored;
@@ -207,6 +208,10 @@ final class TrainerHarness implements AutoCloseable {
 
     List<Routed> notFinite() {
         return take(TrainerOutputs.NOT_FINITE);
+    }
+
+    List<ModelSlice> slices() {
+        return take(TrainerOutputs.SLICES);
     }
 
     List<VariantReport> reports() {
