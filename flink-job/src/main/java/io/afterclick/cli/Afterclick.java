@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             SamplesCommand.class,
             BacktestCommand.class,
             ScoreCommand.class,
+            DeadLettersCommand.class,
             BenchCommand.class
         })
 public final class Afterclick {
