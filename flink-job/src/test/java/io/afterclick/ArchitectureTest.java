@@ -22,6 +22,7 @@ final class ArchitectureTest {
                     "io.afterclick.event..",
                     "io.afterclick.journey..",
                     "io.afterclick.intake..",
+                    "io.afterclick.letter..",
                     "io.afterclick.synthetic..")
             .should()
             .dependOnClassesThat()

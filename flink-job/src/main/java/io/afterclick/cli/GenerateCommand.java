@@ -108,6 +108,13 @@ final class GenerateCommand implements Callable<Integer> {
         private double malformed;
 
         @Option(
+                names = "--not-finite",
+                defaultValue = "0",
+                paramLabel = "R",
+                description = "Purchases and refunds whose amount is not a number.")
+        private double notFinite;
+
+        @Option(
                 names = "--damage-seed",
                 defaultValue = "7",
                 paramLabel = "S",
@@ -127,7 +134,15 @@ final class GenerateCommand implements Callable<Integer> {
 
         DamageSettings settings() {
             return new DamageSettings(
-                    outOfOrder, duplicates, unmatched, late, malformed, seed, maxOutOfOrderness, overlapping);
+                    outOfOrder,
+                    duplicates,
+                    unmatched,
+                    late,
+                    malformed,
+                    notFinite,
+                    seed,
+                    maxOutOfOrderness,
+                    overlapping);
         }
     }
 

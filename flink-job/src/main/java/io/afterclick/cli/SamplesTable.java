@@ -25,6 +25,7 @@ final class SamplesTable {
         for (RefusalReason reason : RefusalReason.values()) {
             rowIfAny(out, "dead letter " + reason, summary.count(CountNames.deadLetters(reason)));
         }
+        rowIfAny(out, "dead letters without bytes", summary.lettersWithoutBytes());
         out.println("samples");
         for (String stage : new String[] {"cvr", "rfr"}) {
             for (int label = 0; label <= 1; label++) {

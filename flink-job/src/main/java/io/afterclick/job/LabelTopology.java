@@ -92,7 +92,7 @@ public final class LabelTopology {
             StreamExecutionEnvironment env,
             Map<EventKind, ? extends Source<Parsed, ?, ?>> sources,
             JourneySettings settings) {
-        List<SingleOutputStreamOperator<ClickArrivals>> intakes = intakes(env, sources);
+        List<SingleOutputStreamOperator<ClickArrivals>> intakes = intakes(env, sources, settings.letterBytes());
         KeyedStream<ClickArrivals, String> arrivals = byClick(intakes);
         DataStream<LogEnd> logEnds = union(intakes, SideOutputs.LOG_ENDS).broadcast();
         SingleOutputStreamOperator<Delivered> journeys = new LabelTopology(env, settings).journeys(arrivals, logEnds);
@@ -101,21 +101,21 @@ public final class LabelTopology {
         return new Labels(journeys, operators);
     }
 
-    /** The part up to the key: what the input holds, by click. */
+    /** The part up to the key: what the input holds, by click. What is refused goes nowhere. */
     public static KeyedStream<ClickArrivals, String> arrivals(
             StreamExecutionEnvironment env, Map<EventKind, ? extends Source<Parsed, ?, ?>> sources) {
-        return byClick(intakes(env, sources));
+        return byClick(intakes(env, sources, 0));
     }
 
     private static List<SingleOutputStreamOperator<ClickArrivals>> intakes(
-            StreamExecutionEnvironment env, Map<EventKind, ? extends Source<Parsed, ?, ?>> sources) {
+            StreamExecutionEnvironment env, Map<EventKind, ? extends Source<Parsed, ?, ?>> sources, long letterBytes) {
         List<SingleOutputStreamOperator<ClickArrivals>> intakes = new ArrayList<>();
-        sources.forEach((kind, source) -> intakes.add(intake(env, kind, source)));
+        sources.forEach((kind, source) -> intakes.add(intake(env, kind, source, letterBytes)));
         return intakes;
     }
 
     static SingleOutputStreamOperator<ClickArrivals> intake(
-            StreamExecutionEnvironment env, EventKind kind, Source<Parsed, ?, ?> source) {
+            StreamExecutionEnvironment env, EventKind kind, Source<Parsed, ?, ?> source, long letterBytes) {
         OperatorId read = OperatorId.sourceOf(kind);
         OperatorId take = OperatorId.intakeOf(kind);
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), read.title())
@@ -124,7 +124,7 @@ public final class LabelTopology {
                 .transform(
                         take.title(),
                         PackedTypeInfo.of(ClickArrivals.class, PackedType.CLICK_ARRIVALS),
-                        new IntakeOperator())
+                        new IntakeOperator(letterBytes))
                 .uid(take.uid())
                 .setParallelism(1);
     }

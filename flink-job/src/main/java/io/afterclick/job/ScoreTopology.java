@@ -32,14 +32,17 @@ public final class ScoreTopology {
      * Builds the whole graph.
      *
      * @param folder of the published model
+     * @param letterBytes of refused records that are kept
      */
     public static void build(
             StreamExecutionEnvironment env,
             Source<Parsed, ?, ?> clicks,
             String folder,
+            long letterBytes,
             OutputSinks sinks,
             Sink<Predicted> predictions) {
-        SingleOutputStreamOperator<ClickArrivals> taken = LabelTopology.intake(env, EventKind.CLICK, clicks);
+        SingleOutputStreamOperator<ClickArrivals> taken =
+                LabelTopology.intake(env, EventKind.CLICK, clicks, letterBytes);
         SingleOutputStreamOperator<Predicted> scored = taken.keyBy(ClickArrivals::clickId, Types.STRING)
                 .transform(
                         OperatorId.SCORE.title(),

@@ -13,6 +13,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -72,6 +73,17 @@ final class TestCluster implements BeforeAllCallback, AfterEachCallback, AfterAl
         cluster.requestJobResult(job)
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .toJobExecutionResult(getClass().getClassLoader());
+    }
+
+    /** How often the task of an ended job that was restarted most was restarted. */
+    int restarts(JobID job) throws Exception {
+        int most = 0;
+        for (AccessExecutionVertex task : cluster.getExecutionGraph(job)
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .getAllExecutionVertices()) {
+            most = Math.max(most, task.getCurrentExecutionAttempt().getAttemptNumber());
+        }
+        return most;
     }
 
     /** Takes a checkpoint and waits for it, so that files up to here are committed; false if none could be had. */

@@ -25,4 +25,9 @@ public record Refused(
         Event event = arrival.event();
         return new Refused(event.kind(), reason, detail, event.time(), event.id(), event.clickId(), arrival.raw());
     }
+
+    /** The same without the record's bytes; its origin still tells where they are, and how many. */
+    public Refused withoutBytes() {
+        return new Refused(kind, reason, detail, time, id, clickId, new RawRecord(raw.origin(), new byte[0]));
+    }
 }

@@ -95,14 +95,11 @@ final class EventAssembler {
         }
         String id = fields[0];
         String clickId = fields[clickIdPlace];
-        return new Refused(
-                layout.kind(),
-                reason.reason(),
-                reason.detail(),
-                time,
-                isBlank(id) ? null : id,
-                isBlank(clickId) ? null : clickId,
-                raw);
+        return new Refused(layout.kind(), reason.reason(), reason.detail(), time, usable(id), usable(clickId), raw);
+    }
+
+    private static @Nullable String usable(@Nullable String id) {
+        return isBlank(id) || orEmpty(id).length() > EventRules.LONGEST_ID ? null : id;
     }
 
     private static boolean isBlank(@Nullable String text) {

@@ -6,7 +6,9 @@ enum Damage {
     DUPLICATES("duplicates"),
     UNMATCHED("unmatched"),
     LATE("late"),
-    MALFORMED("malformed");
+    MALFORMED("malformed"),
+    /** Last, so that the other draws of a seed stay as they were. */
+    NOT_FINITE("notFinite");
 
     private final String label;
 

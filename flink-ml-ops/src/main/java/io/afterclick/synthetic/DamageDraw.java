@@ -42,6 +42,7 @@ final class DamageDraw {
             case UNMATCHED -> settings.unmatched();
             case LATE -> settings.late();
             case MALFORMED -> settings.malformed();
+            case NOT_FINITE -> settings.notFinite();
         };
     }
 }

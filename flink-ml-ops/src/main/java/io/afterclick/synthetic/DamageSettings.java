@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param unmatched strays that belong to nothing
  * @param late moved down the file, beyond what is tolerated
  * @param malformed made unreadable
+ * @param notFinite given an amount that is no number, where they have one
  * @param seed of the damage alone: the log under it does not change
  * @param maxOutOfOrderness what a reader will tolerate between a record and the greatest time before it
  * @param overlapping whether one record may be damaged in several ways
@@ -21,6 +22,7 @@ public record DamageSettings(
         double unmatched,
         double late,
         double malformed,
+        double notFinite,
         long seed,
         Duration maxOutOfOrderness,
         boolean overlapping) {
@@ -28,7 +30,7 @@ public record DamageSettings(
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /** A sound log. */
-    public static final DamageSettings NONE = new DamageSettings(0, 0, 0, 0, 0, 0, Duration.ofMinutes(5), false);
+    public static final DamageSettings NONE = new DamageSettings(0, 0, 0, 0, 0, 0, 0, Duration.ofMinutes(5), false);
 
     public DamageSettings {
         requireShare("out-of-order", outOfOrder);
@@ -36,7 +38,8 @@ public record DamageSettings(
         requireShare("unmatched", unmatched);
         requireShare("late", late);
         requireShare("malformed", malformed);
-        double sum = outOfOrder + duplicates + unmatched + late + malformed;
+        requireShare("not-finite", notFinite);
+        double sum = outOfOrder + duplicates + unmatched + late + malformed + notFinite;
         if (!overlapping && sum > 1) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -49,9 +52,22 @@ public record DamageSettings(
         }
     }
 
+    /** Leaves amounts alone. */
+    public DamageSettings(
+            double outOfOrder,
+            double duplicates,
+            double unmatched,
+            double late,
+            double malformed,
+            long seed,
+            Duration maxOutOfOrderness,
+            boolean overlapping) {
+        this(outOfOrder, duplicates, unmatched, late, malformed, 0, seed, maxOutOfOrderness, overlapping);
+    }
+
     /** Whether anything is damaged at all. */
     public boolean any() {
-        return outOfOrder + duplicates + unmatched + late + malformed > 0;
+        return outOfOrder + duplicates + unmatched + late + malformed + notFinite > 0;
     }
 
     private static void requireShare(String name, double rate) {

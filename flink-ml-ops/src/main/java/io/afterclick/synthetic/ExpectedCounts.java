@@ -6,7 +6,7 @@ import java.util.Map;
  * What a job must count when it reads a generated log. Always: records = applied + out of attribution + dead letters.
  *
  * @param records written, by kind: clicks, purchases, refunds
- * @param deadLetters by reason: MALFORMED, LATE, DUPLICATE, UNMATCHED
+ * @param deadLetters by reason: MALFORMED, INVALID, LATE, DUPLICATE, UNMATCHED
  * @param outOfAttribution always 0: everything planted lies within the default windows
  * @param applied records that take effect
  */

@@ -47,6 +47,7 @@ public record GenerateSettings(
         if (profile != Profile.EVENTS) {
             refuse(profile, "duplicates", damage.duplicates(), "its rows have no ids");
             refuse(profile, "late", damage.late(), "its rows tolerate no disorder");
+            refuse(profile, "not-finite", damage.notFinite(), "a row has more than one amount or none");
         }
     }
 

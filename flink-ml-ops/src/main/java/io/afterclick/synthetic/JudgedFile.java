@@ -46,7 +46,7 @@ final class JudgedFile implements Closeable {
     void write(HeldLine<Content> line) throws IOException {
         boolean overtaken = greatest > line.time();
         boolean late = overtaken && greatest - line.time() > bound;
-        if (!line.broken()) {
+        if (line.fault() == null) {
             greatest = Math.max(greatest, line.time());
         }
         file.write(line.bytes(), line.bytes().length);
@@ -61,8 +61,8 @@ final class JudgedFile implements Closeable {
     }
 
     private void note(HeldLine<Content> line, boolean overtaken, boolean late) throws IOException {
-        if (line.broken()) {
-            ledger.damaged(file, Damage.MALFORMED);
+        if (line.fault() != null) {
+            ledger.damaged(file, line.fault() == DeadLetter.INVALID ? Damage.NOT_FINITE : Damage.MALFORMED);
         }
         switch (line.content().origin()) {
             case COPY -> ledger.damaged(file, Damage.DUPLICATES);
@@ -77,8 +77,9 @@ final class JudgedFile implements Closeable {
 
     private void judge(HeldLine<Content> line, boolean late) {
         Origin origin = line.content().origin();
-        if (line.broken() || late) {
-            reject(line, line.broken() ? DeadLetter.MALFORMED : DeadLetter.LATE);
+        DeadLetter fault = line.fault();
+        if (fault != null || late) {
+            reject(line, fault != null ? fault : DeadLetter.LATE);
         } else if (origin == Origin.RECORD) {
             line.content().fate().pass();
         } else {

@@ -4,14 +4,18 @@ import io.afterclick.synthetic.JudgedFile.Content;
 import io.afterclick.synthetic.JudgedFile.Origin;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of events, whose lines it damages on their way. Lines must be given in event-time order. Holds lines of about twice
  * the tolerated disorder, no more.
  */
 final class RecordFile implements Closeable {
+
+    private static final byte[] NOT_A_NUMBER = "NaN".getBytes(StandardCharsets.US_ASCII);
 
     private final JudgedFile file;
     private final LineLayout layout;
@@ -39,17 +43,19 @@ final class RecordFile implements Closeable {
         }
         releaseBefore(time);
         Set<Damage> kinds = draw.next();
-        boolean broken = kinds.contains(Damage.MALFORMED);
+        DeadLetter fault = fault(kinds);
         boolean late = kinds.contains(Damage.LATE);
         strayDue = kinds.contains(Damage.UNMATCHED);
-        if (broken) {
+        if (fault == DeadLetter.MALFORMED) {
             Breakage.breakAtRandom(line, layout, draw.draws());
+        } else if (fault == DeadLetter.INVALID) {
+            line.replaceColumn(layout.separator(), layout.valueColumn(), NOT_A_NUMBER);
         }
-        if (broken || late) {
+        if (fault != null || late) {
             fate.doom();
         }
         long from = time + distance(kinds);
-        HeldLine<Content> record = hold(line, time, from, broken, new Content(Origin.RECORD, fate));
+        HeldLine<Content> record = hold(line, time, from, fault, new Content(Origin.RECORD, fate));
         if (from == time) {
             file.write(record);
         } else {
@@ -58,7 +64,7 @@ final class RecordFile implements Closeable {
         // What refers to something that was set aside is unmatched, and its copy could be called either.
         if (kinds.contains(Damage.DUPLICATES) && fate.hasSoundCause()) {
             long to = from + draw.draws().below(Math.max(1, time + bound - from));
-            (late ? delayed : displaced).add(hold(line, time, to, broken, new Content(Origin.COPY, fate)));
+            (late ? delayed : displaced).add(hold(line, time, to, fault, new Content(Origin.COPY, fate)));
         }
         while (!delayed.isEmpty() && delayed.element().releaseAt() < file.greatest()) {
             file.write(delayed.remove());
@@ -72,7 +78,7 @@ final class RecordFile implements Closeable {
 
     /** Writes a record that belongs to nothing; its time is that of the record just given. */
     void writeStray(LineBuffer line, long time, Fate fate) throws IOException {
-        file.write(hold(line, time, time, false, new Content(Origin.STRAY, fate)));
+        file.write(hold(line, time, time, null, new Content(Origin.STRAY, fate)));
     }
 
     /** Writes what is still held; what met the end of the file before it was late is out of order at most. */
@@ -94,8 +100,17 @@ final class RecordFile implements Closeable {
                 : 0;
     }
 
-    private HeldLine<Content> hold(LineBuffer line, long time, long releaseAt, boolean broken, Content content) {
-        return new HeldLine<>(line.copy(), time, releaseAt, sequence++, broken, content);
+    private @Nullable DeadLetter fault(Set<Damage> kinds) {
+        if (kinds.contains(Damage.MALFORMED)) {
+            return DeadLetter.MALFORMED;
+        }
+        boolean hasAmount = layout.valueColumn() != LineLayout.NONE;
+        return hasAmount && kinds.contains(Damage.NOT_FINITE) ? DeadLetter.INVALID : null;
+    }
+
+    private HeldLine<Content> hold(
+            LineBuffer line, long time, long releaseAt, @Nullable DeadLetter fault, Content content) {
+        return new HeldLine<>(line.copy(), time, releaseAt, sequence++, fault, content);
     }
 
     private void releaseBefore(long time) throws IOException {

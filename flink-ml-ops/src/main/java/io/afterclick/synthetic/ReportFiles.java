@@ -42,6 +42,7 @@ final class ReportFiles {
         rates.put("unmatched", damage.unmatched());
         rates.put("late", damage.late());
         rates.put("malformed", damage.malformed());
+        rates.put("notFinite", damage.notFinite());
         rates.put("seed", damage.seed());
         rates.put("maxOutOfOrdernessMs", damage.maxOutOfOrderness().toMillis());
         rates.put("overlapping", damage.overlapping());

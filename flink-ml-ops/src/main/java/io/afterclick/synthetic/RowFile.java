@@ -65,7 +65,8 @@ final class RowFile implements Closeable {
         boolean moved = kinds.contains(Damage.OUT_OF_ORDER);
         long distance =
                 moved ? 1 + draw.draws().below(damage.maxOutOfOrderness().toMillis()) : 0;
-        HeldLine<Content> row = new HeldLine<>(line.copy(), time, time + distance, sequence++, broken, content);
+        HeldLine<Content> row = new HeldLine<>(
+                line.copy(), time, time + distance, sequence++, broken ? DeadLetter.MALFORMED : null, content);
         if (moved) {
             displaced.add(row);
         } else {
@@ -96,7 +97,7 @@ final class RowFile implements Closeable {
         if (greatest > row.time()) {
             ledger.damaged(file, Damage.OUT_OF_ORDER);
         }
-        if (row.broken()) {
+        if (row.fault() != null) {
             ledger.damaged(file, Damage.MALFORMED);
             ledger.dead(DeadLetter.MALFORMED, 1);
             return;

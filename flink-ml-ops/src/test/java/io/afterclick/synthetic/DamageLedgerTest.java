@@ -23,25 +23,34 @@ final class DamageLedgerTest {
     Path out;
 
     @ParameterizedTest(name = "seed {0}, {1} clicks, each damage {2}, overlapping {3}")
-    @CsvSource({"1,20000,.02,false", "2,20000,.2,false", "3,20000,.05,true", "4,20000,.4,true", "5,300,.15,false"})
+    @CsvSource({"1,20000,.02,false", "2,20000,.18,false", "3,20000,.05,true", "4,20000,.4,true", "5,300,.15,false"})
     void ledgerOfEventsEqualsRecount(long seed, long clicks, double rate, boolean overlapping) throws IOException {
-        DamageSettings damage = new DamageSettings(rate, rate, rate, rate, rate, seed + 7, BOUND, overlapping);
+        DamageSettings damage =
+                new DamageSettings(rate, rate, rate, rate, rate, rate / 2, seed + 7, BOUND, overlapping);
         GenerateReport report = generate(Profile.EVENTS, clicks, seed, damage, false);
         assertSame(report, EventsRecount.of(out, BOUND.toMillis()));
     }
 
     @ParameterizedTest(name = "only {0}")
     @CsvSource({
-        "outOfOrder,.3,0,0,0,0",
-        "duplicates,0,.3,0,0,0",
-        "unmatched,0,0,.3,0,0",
-        "late,0,0,0,.3,0",
-        "malformed,0,0,0,0,.3"
+        "outOfOrder,.3,0,0,0,0,0",
+        "duplicates,0,.3,0,0,0,0",
+        "unmatched,0,0,.3,0,0,0",
+        "late,0,0,0,.3,0,0",
+        "malformed,0,0,0,0,.3,0",
+        "notFinite,0,0,0,0,0,.3"
     })
     void eachDamageAloneIsCounted(
-            String name, double outOfOrder, double duplicates, double unmatched, double late, double malformed)
+            String name,
+            double outOfOrder,
+            double duplicates,
+            double unmatched,
+            double late,
+            double malformed,
+            double notFinite)
             throws IOException {
-        DamageSettings damage = new DamageSettings(outOfOrder, duplicates, unmatched, late, malformed, 3, BOUND, false);
+        DamageSettings damage =
+                new DamageSettings(outOfOrder, duplicates, unmatched, late, malformed, notFinite, 3, BOUND, false);
         GenerateReport report = generate(Profile.EVENTS, 10_000, 11, damage, false);
         assertSame(report, EventsRecount.of(out, BOUND.toMillis()));
         JsonNode damaged = json().get("damaged");
@@ -52,8 +61,10 @@ final class DamageLedgerTest {
             assertThat(others).isLessThan(10);
             assertThat(file).hasSize(others > 0 ? 2 : 1);
         }
-        String file = name.equals("unmatched") ? "purchases.csv" : "clicks.csv";
-        long records = name.equals("unmatched") ? (long) report.value("purchases") : 10_000;
+        // Clicks match nothing and have no amount.
+        boolean notOfClicks = name.equals("unmatched") || name.equals("notFinite");
+        String file = notOfClicks ? "purchases.csv" : "clicks.csv";
+        long records = notOfClicks ? (long) report.value("purchases") : 10_000;
         assertThat(damaged.get(file).get(name).asLong()).isBetween((long) (.25 * records), (long) (.35 * records));
     }
 

@@ -61,6 +61,10 @@ final class EventsRecount {
                 if (columns.length != width) {
                     throw new NumberFormatException("width " + columns.length);
                 }
+                if (columns[width - 1].equals("NaN")) {
+                    count.dead("INVALID", 1);
+                    continue;
+                }
                 event = parser.parse(columns);
             } catch (NumberFormatException e) {
                 count.dead("MALFORMED", 1);

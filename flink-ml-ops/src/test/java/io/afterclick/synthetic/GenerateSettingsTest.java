@@ -40,6 +40,14 @@ final class GenerateSettingsTest {
     }
 
     @Test
+    void rowsOfManyAmountsOrNoneAreNotGivenOneThatIsNoNumber() {
+        DamageSettings damage = new DamageSettings(0, 0, 0, 0, 0, .1, 1, Duration.ofMinutes(5), false);
+        refused(
+                () -> damaged(Profile.TRACE, damage),
+                "expected not-finite 0 for profile trace because a row has more than one amount or none, found 0.1");
+    }
+
+    @Test
     void ratesAreShares() {
         refused(() -> damage(-.1, 0, 0), "expected out-of-order from 0 to 1, found -0.1");
         refused(() -> damage(0, 0, Double.NaN), "expected late from 0 to 1, found NaN");

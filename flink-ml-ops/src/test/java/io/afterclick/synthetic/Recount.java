@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** A second opinion on a damaged log: reads whole files and counts by the rules, knowing nothing of how they were made. */
 final class Recount {
 
-    private static final List<String> REASONS = List.of("MALFORMED", "LATE", "DUPLICATE", "UNMATCHED");
+    private static final List<String> REASONS = List.of("MALFORMED", "INVALID", "LATE", "DUPLICATE", "UNMATCHED");
 
     private final Map<String, Long> records = new TreeMap<>(Map.of("clicks", 0L, "purchases", 0L, "refunds", 0L));
     private final Map<String, Long> deadLetters = new TreeMap<>();

@@ -62,6 +62,16 @@ public final class CountNames {
         return "deadLetters." + reason;
     }
 
+    /** Bytes of refused records that were kept, or the bound itself once one has not fitted. */
+    public static String letterBytes(EventKind kind) {
+        return "letterBytes." + kind.plural();
+    }
+
+    /** Dead letters whose record's bytes were not kept. */
+    public static String lettersWithoutBytes(EventKind kind) {
+        return "lettersWithoutBytes." + kind.plural();
+    }
+
     public static String trajectory(Trajectory trajectory) {
         return "trajectories." + trajectory.label();
     }

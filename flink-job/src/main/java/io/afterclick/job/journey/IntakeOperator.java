@@ -33,12 +33,20 @@ public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
 
     private static final ListStateDescriptor<Long> LATEST = new ListStateDescriptor<>("latest", Types.LONG);
 
+    private final long letterBytes;
+
     private transient Counts counts;
+    private transient LetterBound letters;
     private transient Counts.Counter[] records;
     private transient Counts.Counter[] logEnds;
     private transient TallyState tally;
     private transient ListState<Long> latestState;
     private transient long latest;
+
+    /** @param letterBytes of refused records that are kept */
+    public IntakeOperator(long letterBytes) {
+        this.letterBytes = letterBytes;
+    }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
@@ -55,6 +63,9 @@ public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
             records[kind.ordinal()] = counts.counter(CountNames.records(kind));
             logEnds[kind.ordinal()] = counts.counter(CountNames.logEnd(kind));
         }
+        letters = new LetterBound(
+                letterBytes, counts, letter -> output.collect(SideOutputs.REFUSED, new StreamRecord<>(letter)));
+        getMetricGroup().gauge("deadLettersWithoutBytes", letters::withoutBytes);
         latestState = context.getOperatorStateStore().getUnionListState(LATEST);
         latest = Long.MIN_VALUE;
         for (long before : latestState.get()) {
@@ -68,8 +79,9 @@ public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
         for (Refused refused : parsed.refused()) {
             records[refused.kind().ordinal()].increment();
             counts.counter(CountNames.deadLetters(refused.reason())).increment();
-            output.collect(SideOutputs.REFUSED, new StreamRecord<>(refused));
+            letters.add(refused);
         }
+        letters.release();
         List<Arrival> arrivals = parsed.arrivals();
         if (arrivals.isEmpty()) {
             return;

@@ -3,6 +3,7 @@ package io.afterclick.job.journey;
 import io.afterclick.event.EventKind;
 import io.afterclick.event.Money;
 import io.afterclick.event.RefusalReason;
+import io.afterclick.event.Refused;
 import io.afterclick.job.count.CountNames;
 import io.afterclick.job.count.Counts;
 import io.afterclick.job.count.Counts.Counter;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What the journey operator counts, each in a counter that is looked up once. */
@@ -52,6 +54,11 @@ final class JourneyCounts {
 
     void refused(RefusalReason reason) {
         deadLetters.get(reason.ordinal()).increment();
+    }
+
+    /** What bounds the bytes of the letters that are kept, which it counts here. */
+    LetterBound bound(long mostBytes, Consumer<Refused> out) {
+        return new LetterBound(mostBytes, counts, out);
     }
 
     void delivered(Sample sample) {

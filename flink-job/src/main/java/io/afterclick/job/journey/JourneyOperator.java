@@ -57,6 +57,7 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
     private transient ClickStateStore clicks;
     private transient JourneyCounts counts;
     private transient TallyState tally;
+    private transient LetterBound letters;
     private transient JourneyListener listener;
     private transient ListState<Long> logEnds;
     private transient ListState<String> delivery;
@@ -105,6 +106,10 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
                             CLICK,
                             (clickId, state) -> clicks.reschedule(clickId));
         }
+        long letterBytes =
+                settings.letterBytes() / getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        letters = counts.bound(letterBytes, letter -> output.collect(SideOutputs.REFUSED, new StreamRecord<>(letter)));
+        getMetricGroup().gauge("deadLettersWithoutBytes", letters::withoutBytes);
         listener = new Outputs();
         getMetricGroup().gauge("clicksInMemory", clicks::heldClicks);
     }
@@ -131,6 +136,7 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
         ended = mark.equals(Watermark.MAX_WATERMARK);
         clicks.advance(mark.getTimestamp(), listener);
         super.processWatermark(mark);
+        letters.release();
         counts.reached(ended ? (settings.wholeRecords() ? ALL_OF_TIME : logEnd) : mark.getTimestamp());
     }
 
@@ -209,7 +215,7 @@ public final class JourneyOperator extends AbstractStreamOperator<Delivered>
             counts.refused(reason);
             boolean keep = reason != RefusalReason.UNMATCHED || settings.keepUnmatched();
             if (keep) {
-                output.collect(SideOutputs.REFUSED, new StreamRecord<>(Refused.of(arrival, reason, detail)));
+                letters.add(Refused.of(arrival, reason, detail));
             }
         }
     }

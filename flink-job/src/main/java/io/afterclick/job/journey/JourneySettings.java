@@ -11,6 +11,7 @@ import java.io.Serializable;
  * @param rememberClosed milliseconds for which a closed click is remembered
  * @param cacheBytes of clicks that one operator instance holds in memory, roughly
  * @param keepUnmatched whether unmatched records are kept as dead letters, or only counted
+ * @param letterBytes of refused records of one kind that all operator instances together keep
  * @param bounded whether the input ends, so that its end closes all windows
  * @param wholeRecords whether a click's record carries all that ever becomes of it, so that no end of the input cuts it short
  */
@@ -20,6 +21,7 @@ public record JourneySettings(
         long rememberClosed,
         long cacheBytes,
         boolean keepUnmatched,
+        long letterBytes,
         boolean bounded,
         boolean wholeRecords)
         implements Serializable {}

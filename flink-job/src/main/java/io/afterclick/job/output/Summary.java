@@ -68,6 +68,11 @@ public final class Summary {
         return sum(RefusalReason.values(), CountNames::deadLetters);
     }
 
+    /** Dead letters whose record's bytes were not kept, since too many had been before. */
+    public long lettersWithoutBytes() {
+        return sum(EventKind.values(), CountNames::lettersWithoutBytes);
+    }
+
     /** Greatest event time of the input, in milliseconds; 0 if it held no event. */
     public long logEnd() {
         long end = 0;
@@ -150,6 +155,7 @@ public final class Summary {
             letters.put(reason.name(), count(CountNames.deadLetters(reason)));
         }
         records.put("deadLetters", letters);
+        records.put("deadLettersWithoutBytes", lettersWithoutBytes());
         return records;
     }
 

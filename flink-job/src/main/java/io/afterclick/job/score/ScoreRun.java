@@ -94,7 +94,7 @@ public final class ScoreRun {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         env.setParallelism(settings.get(RunOptions.PARALLELISM));
         EventSource clicks = input.source(EventKind.CLICK, settings);
-        ScoreTopology.build(env, clicks, snapshot.toString(), files, files.predictions());
+        ScoreTopology.build(env, clicks, snapshot.toString(), settings.letterBytes(), files, files.predictions());
         if (!(env instanceof LocalStreamEnvironment)) {
             // Handed to a cluster by Flink's own client.
             env.execute("afterclick score");

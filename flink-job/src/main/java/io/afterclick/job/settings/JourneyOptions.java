@@ -59,6 +59,15 @@ public final class JourneyOptions {
             .withDescription("Whether records that match no open click or purchase are kept as dead letters, or only"
                     + " counted.");
 
+    public static final ConfigOption<MemorySize> MAX_LETTER_BYTES = ConfigOptions.key(
+                    "deadletters.max-bytes-per-source")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(256))
+            .withDescription("Bytes of refused clicks, of purchases and of refunds that are kept in dead letters: so"
+                    + " many of those that cannot be read or come too late, and as many of those that only their journey"
+                    + " refuses, in equal parts per parallel instance. Beyond it letters are written and counted without"
+                    + " the bytes, and a warning is logged; over the life of a job.");
+
     /** What happens to unmatched records. */
     public enum UnmatchedRecords {
         KEEP,

@@ -36,6 +36,7 @@ public final class Settings {
             JourneyOptions.REMEMBER_CLOSED,
             JourneyOptions.CACHE_SIZE,
             JourneyOptions.UNMATCHED,
+            JourneyOptions.MAX_LETTER_BYTES,
             InputOptions.EPOCH,
             InputOptions.MAX_EVENT_TIME,
             InputOptions.MAX_RECORD_SIZE,
@@ -202,8 +203,14 @@ public final class Settings {
                 get(JourneyOptions.REMEMBER_CLOSED).toMillis(),
                 get(JourneyOptions.CACHE_SIZE).getBytes(),
                 get(JourneyOptions.UNMATCHED) == JourneyOptions.UnmatchedRecords.KEEP,
+                letterBytes(),
                 bounded(),
                 wholeRecords());
+    }
+
+    /** Bytes of refused records of one kind that are kept. */
+    public long letterBytes() {
+        return get(JourneyOptions.MAX_LETTER_BYTES).getBytes();
     }
 
     /** Whether a click's record carries all that ever becomes of it, as rows of official files do. */

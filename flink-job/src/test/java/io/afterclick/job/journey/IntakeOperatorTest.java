@@ -15,6 +15,7 @@ import io.afterclick.event.Refused;
 import io.afterclick.intake.Parsed;
 import io.afterclick.job.record.ClickArrivals;
 import io.afterclick.job.record.LogEnd;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -31,7 +32,7 @@ final class IntakeOperatorTest {
 
     @BeforeEach
     void start() throws Exception {
-        intake = new OneInputStreamOperatorTestHarness<>(new IntakeOperator());
+        intake = new OneInputStreamOperatorTestHarness<>(new IntakeOperator(TestSettings.AMPLE));
         intake.open();
     }
 
@@ -58,13 +59,22 @@ final class IntakeOperatorTest {
         take(new Parsed(List.of(), List.of()));
         assertThat(counted())
                 .isEqualTo(Map.of(
-                        "records.clicks", 2L,
-                        "records.purchases", 2L,
-                        "records.refunds", 1L,
-                        "deadLetters.LATE", 1L,
-                        "logEnd.clicks", NOON,
-                        "logEnd.purchases", NOON,
-                        "logEnd.refunds", NOON));
+                        "records.clicks",
+                        2L,
+                        "records.purchases",
+                        2L,
+                        "records.refunds",
+                        1L,
+                        "deadLetters.LATE",
+                        1L,
+                        "letterBytes.purchases",
+                        (long) "PURCHASE late".length(),
+                        "logEnd.clicks",
+                        NOON,
+                        "logEnd.purchases",
+                        NOON,
+                        "logEnd.refunds",
+                        NOON));
     }
 
     @Test
@@ -75,6 +85,38 @@ final class IntakeOperatorTest {
         assertThat(intake.getSideOutput(SideOutputs.REFUSED))
                 .extracting(StreamRecord::getValue)
                 .containsExactlyElementsOf(late.refused());
+    }
+
+    @Test
+    void bytesBeyondTheBoundAreNotKeptAndARestartForgetsNothing() throws Exception {
+        int length = "CLICK x1".length();
+        startAnew(2 * length);
+        take(refused(click("x1", NOON), RefusalReason.LATE));
+        OperatorSubtaskState state = intake.snapshot(1, 1);
+        intake.close();
+        intake = new OneInputStreamOperatorTestHarness<>(new IntakeOperator(2 * length));
+        intake.initializeState(state);
+        intake.open();
+        take(refused(click("x2", NOON), RefusalReason.LATE));
+        take(refused(click("x3", NOON), RefusalReason.LATE));
+        take(refused(purchase("p", "c", NOON), RefusalReason.LATE));
+        assertThat(intake.getSideOutput(SideOutputs.REFUSED))
+                .extracting(letter -> new String(letter.getValue().raw().bytes(), StandardCharsets.UTF_8))
+                .containsExactly("CLICK x2", "", "PURCHASE p");
+        assertThat(intake.getSideOutput(SideOutputs.REFUSED))
+                .extracting(letter -> letter.getValue().raw().origin().length())
+                .containsExactly(length + 1L, length + 1L, "PURCHASE p".length() + 1L);
+        assertThat(counted())
+                .containsEntry("deadLetters.LATE", 4L)
+                .containsEntry("letterBytes.clicks", 2L * length)
+                .containsEntry("lettersWithoutBytes.clicks", 1L)
+                .doesNotContainKey("lettersWithoutBytes.purchases");
+    }
+
+    private void startAnew(long letterBytes) throws Exception {
+        intake.close();
+        intake = new OneInputStreamOperatorTestHarness<>(new IntakeOperator(letterBytes));
+        intake.open();
     }
 
     @Test
@@ -104,7 +146,7 @@ final class IntakeOperatorTest {
         take(refused(click("x", NOON), RefusalReason.LATE));
         OperatorSubtaskState state = intake.snapshot(1, 1);
         intake.close();
-        intake = new OneInputStreamOperatorTestHarness<>(new IntakeOperator());
+        intake = new OneInputStreamOperatorTestHarness<>(new IntakeOperator(TestSettings.AMPLE));
         intake.initializeState(state);
         intake.open();
         take(read(click("d", NOON)));
@@ -113,7 +155,15 @@ final class IntakeOperatorTest {
                 .extracting(StreamRecord::getValue)
                 .containsExactly(new LogEnd(NOON + HOUR));
         assertThat(counted())
-                .isEqualTo(Map.of("records.clicks", 3L, "deadLetters.LATE", 1L, "logEnd.clicks", NOON + HOUR));
+                .isEqualTo(Map.of(
+                        "records.clicks",
+                        3L,
+                        "deadLetters.LATE",
+                        1L,
+                        "letterBytes.clicks",
+                        (long) "CLICK x".length(),
+                        "logEnd.clicks",
+                        NOON + HOUR));
     }
 
     @Test
@@ -122,7 +172,7 @@ final class IntakeOperatorTest {
         assertThat(counted()).isEqualTo(Map.of("records.clicks", 1L, "logEnd.clicks", NOON));
         OperatorSubtaskState state = intake.snapshot(1, 1);
         intake.close();
-        intake = new OneInputStreamOperatorTestHarness<>(new IntakeOperator());
+        intake = new OneInputStreamOperatorTestHarness<>(new IntakeOperator(TestSettings.AMPLE));
         intake.initializeState(state);
         intake.open();
         assertThat(counted()).isEmpty();

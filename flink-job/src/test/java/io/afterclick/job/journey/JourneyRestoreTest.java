@@ -98,7 +98,14 @@ final class JourneyRestoreTest {
     void openJourneysKeepTheirWindowsAndNewOnesGetTheNew() throws Exception {
         JourneySettings old = TestSettings.tesla();
         JourneySettings now = new JourneySettings(
-                TestSettings.windows("tesla", DAY, HOUR), "tesla", 0, TestSettings.AMPLE, true, true, false);
+                TestSettings.windows("tesla", DAY, HOUR),
+                "tesla",
+                0,
+                TestSettings.AMPLE,
+                true,
+                TestSettings.AMPLE,
+                true,
+                false);
         try (JourneyHarness before = JourneyHarness.start(old, Backend.HEAP)) {
             before.arrive(click("old", NOON), click("applied later", NOON + MINUTE));
             before.watermark(NOON);

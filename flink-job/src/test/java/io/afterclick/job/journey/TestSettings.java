@@ -23,7 +23,7 @@ final class TestSettings {
     }
 
     static JourneySettings of(String delivery) {
-        return new JourneySettings(windows(delivery), delivery, 0, AMPLE, true, true, false);
+        return new JourneySettings(windows(delivery), delivery, 0, AMPLE, true, AMPLE, true, false);
     }
 
     static JourneyWindows windows(String delivery) {
@@ -47,6 +47,19 @@ final class TestSettings {
                 settings.rememberClosed(),
                 bytes,
                 settings.keepUnmatched(),
+                settings.letterBytes(),
+                settings.bounded(),
+                settings.wholeRecords());
+    }
+
+    static JourneySettings keeping(JourneySettings settings, long letterBytes) {
+        return new JourneySettings(
+                settings.windows(),
+                settings.delivery(),
+                settings.rememberClosed(),
+                settings.cacheBytes(),
+                settings.keepUnmatched(),
+                letterBytes,
                 settings.bounded(),
                 settings.wholeRecords());
     }
@@ -58,6 +71,7 @@ final class TestSettings {
                 closedFor,
                 settings.cacheBytes(),
                 settings.keepUnmatched(),
+                settings.letterBytes(),
                 settings.bounded(),
                 settings.wholeRecords());
     }
@@ -69,6 +83,7 @@ final class TestSettings {
                 settings.rememberClosed(),
                 settings.cacheBytes(),
                 settings.keepUnmatched(),
+                settings.letterBytes(),
                 false,
                 settings.wholeRecords());
     }
@@ -81,6 +96,7 @@ final class TestSettings {
                 settings.rememberClosed(),
                 settings.cacheBytes(),
                 settings.keepUnmatched(),
+                settings.letterBytes(),
                 settings.bounded(),
                 true);
     }
@@ -92,6 +108,7 @@ final class TestSettings {
                 settings.rememberClosed(),
                 settings.cacheBytes(),
                 false,
+                settings.letterBytes(),
                 settings.bounded(),
                 settings.wholeRecords());
     }
