@@ -45,7 +45,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Pretrains on the first days of an input, then scores, trains and judges over the stream, on a cluster in this process. */
@@ -131,14 +130,7 @@ public final class BacktestRun {
     }
 
     private Provenance provenance() {
-        return new Provenance(
-                JobVersion.CURRENT,
-                settings.get(RunOptions.SEED),
-                new TreeMap<>(settings.configuration().toMap()),
-                null,
-                null,
-                0,
-                0);
+        return new Provenance(JobVersion.CURRENT, settings.get(RunOptions.SEED), settings.shown(), null, null, 0, 0);
     }
 
     private Map<String, String> pretrain(
@@ -159,14 +151,14 @@ public final class BacktestRun {
         StreamExecutionEnvironment env = environment("pretraining");
         PretrainingTopology.build(
                 env,
-                input.sources(settings),
+                input.sources(settings, features),
                 settings.journeys(Variants.lives(plan.variants())),
                 new PretrainingSettings(
                         networks,
                         pretraining,
                         features,
                         settings.get(TrainerOptions.WAITING_SIZE).getBytes(),
-                        new TreeMap<>(settings.configuration().toMap())));
+                        new TreeMap<>(settings.shown())));
         jobs.run(env, "pretraining", new PretrainingLook(new InputLook(input.totalBytes(settings))));
         requireTrained(folders, pretraining);
         return folders;
@@ -191,11 +183,8 @@ public final class BacktestRun {
     }
 
     private StreamExecutionEnvironment environment(String job) {
-        Configuration flink = FlinkSettings.of(
+        return FlinkSettings.environment(
                 settings, files.workFolder().resolve("checkpoints").resolve(job));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-        env.setParallelism(settings.get(RunOptions.PARALLELISM));
-        return env;
     }
 
     private void stream(Jobs jobs, Protocol protocol, List<VariantPlan> variants, Sink<ModelSlice> snapshots)
@@ -219,7 +208,7 @@ public final class BacktestRun {
                 settings.bounded());
         TrainingTopology.build(
                 env,
-                input.sources(settings),
+                input.sources(settings, features),
                 settings.journeys(Variants.deliveries(plan.variants())),
                 trainer,
                 judge,
