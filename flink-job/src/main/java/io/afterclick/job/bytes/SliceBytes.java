@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class SliceBytes {
     private static final byte DENSE = 1;
     private static final byte ROWS = 2;
     private static final byte END = 3;
+    private static final int ROWS_AT_ONCE = 1 << 14;
 
     private SliceBytes() {}
 
@@ -73,8 +75,8 @@ final class SliceBytes {
     }
 
     private static List<Long> readShape(DataInput in) throws IOException {
-        int dimensions = Packing.readInt(in);
-        List<Long> shape = new ArrayList<>(dimensions);
+        int dimensions = Packing.readSize(in);
+        List<Long> shape = new ArrayList<>();
         for (int i = 0; i < dimensions; i++) {
             shape.add(Packing.readLong(in));
         }
@@ -82,10 +84,15 @@ final class SliceBytes {
     }
 
     private static ModelSlice readRows(String variant, long epoch, int number, DataInput in) throws IOException {
-        int count = Packing.readInt(in);
-        int[] fields = new int[count];
-        long[] ids = new long[count];
+        int count = Packing.readSize(in);
+        // A count that is wrong must not cost memory.
+        int[] fields = new int[Math.min(count, ROWS_AT_ONCE)];
+        long[] ids = new long[fields.length];
         for (int i = 0; i < count; i++) {
+            if (i == fields.length) {
+                fields = Arrays.copyOf(fields, (int) Math.min(count, 2L * i));
+                ids = Arrays.copyOf(ids, fields.length);
+            }
             fields[i] = Packing.readInt(in);
             ids[i] = in.readLong();
         }
