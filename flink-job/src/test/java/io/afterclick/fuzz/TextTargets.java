@@ -11,7 +11,6 @@ import io.afterclick.journey.JourneyWindows;
 import io.afterclick.learn.optimise.RowMode;
 import io.afterclick.trial.Days;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ final class TextTargets {
                                 "journey:\n  conversion-attribution: 5 d\n  refund-observation: PT20M\nrun.parallelism: 3\n",
                                 "a: &a {b: [1, 2], c: 'x'}\nd: *a\nrun: {seed: 7}\n",
                                 "# nothing\n"),
-                        Set.of(IllegalArgumentException.class, MalformedInputException.class),
+                        WRONG_CALL,
                         input -> {
                             Files.write(yaml, input);
                             Settings.of(InputSpec.Kind.EVENTS, yaml, Map.of()).shown();

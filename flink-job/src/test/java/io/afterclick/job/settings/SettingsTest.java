@@ -204,6 +204,20 @@ final class SettingsTest {
     }
 
     @Test
+    void fileWithoutEndIsNamedInOneLine() throws IOException {
+        for (String text : List.of("[".repeat(100_000), "{a: ".repeat(100_000), "a: &a {b: *a}", "a: &a [[*a]]")) {
+            Path file = yaml(text);
+            assertThatThrownBy(() -> Settings.of(Kind.EVENTS, file, Map.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(file + ": expected keys with values, found values without end");
+        }
+        Path bytes = Files.write(folder.resolve("settings.yaml"), new byte[] {'a', ':', ' ', -1});
+        assertThatThrownBy(() -> Settings.of(Kind.EVENTS, bytes, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith(": expected text in UTF-8, found bytes that are none");
+    }
+
+    @Test
     void missingFileIsNamed() {
         Path file = folder.resolve("none.yaml");
         assertThatThrownBy(() -> Settings.of(Kind.EVENTS, file, Map.of()))
