@@ -1,18 +1,34 @@
 package io.afterclick;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 
 /** The arrow of dependencies: schemas, then what is plain Java, then the job, then the commands. */
 @AnalyzeClasses(packages = "io.afterclick", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
+
+    private static final Set<String> READERS_OF_CLASSES = Set.of(
+            "java.io.ObjectInputStream",
+            "java.beans.XMLDecoder",
+            "org.apache.avro.specific.SpecificDatumReader",
+            "org.apache.avro.reflect.ReflectDatumReader",
+            "org.apache.avro.reflect.ReflectData",
+            "com.fasterxml.jackson.annotation.JsonTypeInfo",
+            "org.apache.flink.api.java.typeutils.GenericTypeInfo",
+            "org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer",
+            "org.apache.flink.util.InstantiationUtil");
 
     @ArchTest
     static final ArchRule plainJavaKnowsNoEngine = noClasses()
@@ -60,6 +76,20 @@ final class ArchitectureTest {
             .resideOutsideOfPackage("io.afterclick.schemas..")
             .should()
             .beFinal();
+
+    @ArchTest
+    static final ArchRule inputNamesNoClasses = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.afterclick.schemas..")
+            .should()
+            .dependOnClassesThat(new DescribedPredicate<>("load what their input names") {
+                @Override
+                public boolean test(JavaClass used) {
+                    return READERS_OF_CLASSES.contains(used.getName());
+                }
+            })
+            .orShould()
+            .callMethodWhere(target(nameMatching("activateDefaultTyping.*|enableDefaultTyping.*|setDefaultTyping")));
 
     @ArchTest
     static final ArchRule nothingHoldsOldDates = noFields().should().haveRawType("java.util.Date");

@@ -1,8 +1,12 @@
 package io.afterclick.cli;
 
 import io.afterclick.intake.InputSpec;
+import io.afterclick.job.SafeSettings;
+import io.afterclick.job.local.LocalCluster;
+import io.afterclick.job.local.LocalMemory;
 import io.afterclick.job.settings.Settings;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +42,17 @@ final class SettingsMixin {
         Map<String, String> all = new LinkedHashMap<>(usual);
         all.putAll(overrides);
         all.putAll(fixed);
-        return Settings.of(input, config, all);
+        Settings settings = Settings.of(input, config, all);
+        SafeSettings.require(settings);
+        if (LocalCluster.isWhereJobsRun()) {
+            LocalMemory.require(settings, Runtime.getRuntime().maxMemory(), machineBytes());
+        }
+        return settings;
+    }
+
+    private static long machineBytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : Long.MAX_VALUE;
     }
 }

@@ -53,6 +53,8 @@ final class UserErrors {
     }
 
     private static String oneLine(@Nullable String message) {
-        return message == null ? "no reason given" : message.strip().replaceAll("\\s*\\R\\s*", "; ");
+        return message == null
+                ? "no reason given"
+                : message.strip().replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\p{Cntrl}", "?");
     }
 }

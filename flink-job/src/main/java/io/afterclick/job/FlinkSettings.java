@@ -14,6 +14,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** What the job asks of Flink, whatever runs it; a user's own settings of Flink's keys win. */
 public final class FlinkSettings {
@@ -51,5 +52,18 @@ public final class FlinkSettings {
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
         flink.addAll(settings.configuration());
         return flink;
+    }
+
+    /**
+     * Where a job is built: in this process, or as Flink's own client has been told.
+     *
+     * @param checkpoints folder of checkpoints
+     * @throws IllegalArgumentException if settings, these or those of the cluster, are unsafe
+     */
+    public static StreamExecutionEnvironment environment(Settings settings, Path checkpoints) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(of(settings, checkpoints));
+        SafeSettings.require(settings, env.getConfiguration());
+        env.setParallelism(settings.get(RunOptions.PARALLELISM));
+        return env;
     }
 }

@@ -11,6 +11,7 @@ import io.afterclick.synthetic.Generator;
 import io.afterclick.synthetic.Profile;
 import io.afterclick.synthetic.ProgressListener;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,7 @@ final class ScoreCommandTest {
                 "backtest",
                 "-Dsegment.length=12 h",
                 "-Dsnapshot.every=3",
+                "-Dstore.secret-key=hunter2",
                 "-Dtrainer.embedding-dimension=4",
                 "-Dtrainer.cache-size=32 mb",
                 "-Djourney.gmv-attribution=2 d");
@@ -80,6 +82,19 @@ final class ScoreCommandTest {
             assertThat(models.map(model -> model.getFileName().toString()))
                     .containsExactlyInAnyOrder("reader-000003", "reader-000004", "t-000003", "t-000004");
         }
+    }
+
+    @Test
+    void secretIsInNoFileOfTheResults() throws IOException {
+        assertThat(manifest("t").provenance().settings()).containsEntry("store.secret-key", "******");
+        try (Stream<Path> all = Files.walk(folder.resolve("backtest"))) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as("%s", file)
+                        .doesNotContain("hunter2");
+            }
+        }
+        assertThat(folder.resolve("backtest/report.html")).content().contains("store.secret-key");
     }
 
     @ParameterizedTest

@@ -49,7 +49,11 @@ public final class EventCodec {
         String userId = Packing.readText(in);
         String itemId = Packing.readText(in);
         String scene = Packing.readNullableText(in);
-        return new Click(clickId, userId, itemId, time, scene, Features.ofPacked(Packing.readBytes(in)));
+        try {
+            return new Click(clickId, userId, itemId, time, scene, Features.ofPacked(Packing.readBytes(in)));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("Click " + clickId + " in state: " + e.getMessage(), e);
+        }
     }
 
     public static void writePurchase(Purchase purchase, DataOutput out) throws IOException {
@@ -113,7 +117,7 @@ public final class EventCodec {
     }
 
     public static List<Arrival> readArrivals(String clickId, DataInput in) throws IOException {
-        int size = Packing.readInt(in);
+        int size = Packing.readSize(in);
         List<Arrival> arrivals = new ArrayList<>(Math.min(size, 16));
         RawRecord last = null;
         for (int i = 0; i < size; i++) {

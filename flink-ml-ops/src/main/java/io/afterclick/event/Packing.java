@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The primitives of everything that is kept in state or sent between operators: short numbers, texts, bytes. */
@@ -11,6 +12,8 @@ public final class Packing {
 
     private static final int MORE = 0x80;
     private static final int SEVEN_BITS = 0x7F;
+    /** So many are made room for at once; room for more only grows with what is there, since a length may be damaged. */
+    private static final int TRUSTED_BYTES = 1 << 16;
 
     private Packing() {}
 
@@ -42,7 +45,11 @@ public final class Packing {
     }
 
     public static int readInt(DataInput in) throws IOException {
-        return Math.toIntExact(readLong(in));
+        long value = readLong(in);
+        if (value != (int) value) {
+            throw new IOException("Packed number: expected one of 32 bits, found " + value);
+        }
+        return (int) value;
     }
 
     public static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
@@ -51,13 +58,33 @@ public final class Packing {
     }
 
     public static byte[] readBytes(DataInput in) throws IOException {
-        int length = readInt(in);
-        if (length < 0) {
-            throw new IOException("Packed bytes: expected a length of 0 or more, found " + length);
+        int length = readSize(in);
+        byte[] bytes = new byte[Math.min(length, TRUSTED_BYTES)];
+        in.readFully(bytes, 0, bytes.length);
+        while (bytes.length < length) {
+            int done = bytes.length;
+            bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * done));
+            in.readFully(bytes, done, bytes.length - done);
         }
-        byte[] bytes = new byte[length];
-        in.readFully(bytes, 0, length);
         return bytes;
+    }
+
+    /** Reads how many of something follow, 0 or more. */
+    public static int readSize(DataInput in) throws IOException {
+        int size = readInt(in);
+        if (size < 0) {
+            throw new IOException("Packed size: expected 0 or more, found " + size);
+        }
+        return size;
+    }
+
+    /** Reads a constant by its place, a byte. */
+    public static <E> E readConstant(E[] constants, DataInput in) throws IOException {
+        int place = in.readByte();
+        if (place < 0 || place >= constants.length) {
+            throw new IOException("Packed constant: expected 0 to " + (constants.length - 1) + ", found " + place);
+        }
+        return constants[place];
     }
 
     public static void writeText(String text, DataOutput out) throws IOException {

@@ -54,6 +54,13 @@ public record FeatureSpace(List<FieldSpec> fields, RowKeys keys) implements Seri
         return fields.size();
     }
 
+    /** How many rows each field's table has, if values are row numbers themselves; none otherwise. */
+    public List<Long> tables() {
+        return keys == RowKeys.IDENTITY
+                ? fields.stream().map(FieldSpec::buckets).toList()
+                : List.of();
+    }
+
     public List<String> names() {
         List<String> names = new ArrayList<>(fields.size());
         for (FieldSpec field : fields) {

@@ -24,6 +24,7 @@ final class AvroBlocks implements Closeable {
     private static final int LONGEST_NUMBER = 10;
     private static final byte ONE = 2;
     private static final byte[] NOTHING = {};
+    private static final long LONGEST_HEADER_TEXT = 1 << 24;
     private static final long LARGE_BLOCK = 1 << 24;
     private static final long LARGEST_BLOCK = Integer.MAX_VALUE - 1024;
 
@@ -40,7 +41,10 @@ final class AvroBlocks implements Closeable {
     AvroBlocks(InputFile file, SeekableInput in) throws IOException {
         this.file = file;
         this.in = new FileWindow(in);
+        this.bytes = in.length();
         try {
+            requireSoundHeader();
+            in.seek(0);
             // Not closed, since that would close the file.
             DataFileReader<GenericRecord> opened = new DataFileReader<>(in, new GenericDatumReader<>());
             this.schema = opened.getSchema();
@@ -57,8 +61,35 @@ final class AvroBlocks implements Closeable {
                     + schema.getType().getName());
         }
         this.marker = Arrays.copyOfRange(header, header.length - DataFileConstants.SYNC_SIZE, header.length);
-        this.bytes = in.length();
+        try {
+            AvroWalk.requireFewFields(file.name(), schema);
+        } catch (InputException e) {
+            in.close();
+            throw e;
+        }
         this.position = header.length;
+    }
+
+    /** The library would make room for whatever length a header names. */
+    private void requireSoundHeader() throws IOException {
+        position = DataFileConstants.MAGIC.length;
+        for (long count = number(); count != 0; count = number()) {
+            if (count < 0) {
+                number();
+            }
+            for (long entry = Math.abs(count); entry > 0; entry--) {
+                skipText();
+                skipText();
+            }
+        }
+    }
+
+    private void skipText() throws IOException {
+        long length = number();
+        if (length < 0 || length > Math.min(LONGEST_HEADER_TEXT, bytes - position)) {
+            throw new AvroRuntimeException("a header with a text of " + length + " bytes");
+        }
+        position += length;
     }
 
     Schema schema() {

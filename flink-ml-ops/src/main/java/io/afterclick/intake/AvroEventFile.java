@@ -88,6 +88,7 @@ final class AvroEventFile implements EventFile {
             for (AvroBlock block = blocks.next(); block != null; block = blocks.next()) {
                 try {
                     if (block.records() > 0) {
+                        AvroWalk.end(blocks.schema(), block.bytes(), 0);
                         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(block.bytes(), null);
                         return AvroFields.declared(blocks.schema(), reader.read(null, decoder));
                     }
@@ -112,6 +113,9 @@ final class AvroEventFile implements EventFile {
             enter(next);
             if (next.problem() != null) {
                 return refuseRest(next.problem());
+            }
+            if (next.records() > next.bytes().length) {
+                return refuseRest(next.records() + " records in " + next.bytes().length + " bytes");
             }
         }
         return record();
@@ -140,11 +144,8 @@ final class AvroEventFile implements EventFile {
     }
 
     /** Walks over the next record: a length that is wrong finds the end of the block, and costs no memory. */
-    private int endOfRecord() throws IOException {
-        byte[] bytes = block.bytes();
-        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, bytesRead, bytes.length - bytesRead, null);
-        GenericDatumReader.skip(schema, decoder);
-        return bytes.length - decoder.inputStream().available();
+    private int endOfRecord() {
+        return AvroWalk.end(schema, block.bytes(), bytesRead);
     }
 
     private Parsed parse(RawRecord raw) throws IOException {

@@ -46,7 +46,8 @@ final class AvroFields {
         return new ArrayList<>(names);
     }
 
-    static void read(GenericRecord avro, RecordFields fields) throws RefusedRecordException {
+    static void read(GenericRecord avro, RecordFields given) throws RefusedRecordException {
+        RecordFields fields = new CountedFields(given);
         for (Schema.Field field : avro.getSchema().getFields()) {
             Object value = avro.get(field.pos());
             boolean features = field.name().equals(RecordLayout.FEATURES);

@@ -25,17 +25,20 @@ public final class CascadeParser implements RecordParser {
     private final long epoch;
     private final int features;
     private final boolean raw;
+    private final List<Long> tables;
 
     /**
      * @param epoch day 0 of processed rows, in milliseconds since 1970-01-01T00:00Z
      * @param features how many feature columns each row has
      * @param raw whether the rows are raw
+     * @param tables of a model that is to take the features of processed rows as row numbers: their sizes; none without one
      */
-    public CascadeParser(EventRules rules, long epoch, int features, boolean raw) {
+    public CascadeParser(EventRules rules, long epoch, int features, boolean raw, List<Long> tables) {
         this.rules = rules;
         this.epoch = epoch;
         this.features = features;
         this.raw = raw;
+        this.tables = tables;
     }
 
     /** The first of these rows that has as many columns as most of them. */
@@ -61,7 +64,36 @@ public final class CascadeParser implements RecordParser {
             throw new InputException(file + ":1: expected click, purchase and refund time and at least one feature,"
                     + " separated by tabs, found " + columns + " columns");
         }
+        if (columns > EventRules.MOST_FIELDS) {
+            throw new InputException(
+                    file + ":1: expected at most " + EventRules.MOST_FIELDS + " columns, found " + columns);
+        }
         return columns - TIMES;
+    }
+
+    /** Whether rows are raw: some hold lists in brackets, and most are not numbers alone, so that one damaged row decides nothing. */
+    public static boolean areRaw(List<byte[]> rows) {
+        int columns = rows.isEmpty() ? 0 : TsvColumns.count(typical(rows));
+        int like = 0;
+        int numbers = 0;
+        boolean lists = false;
+        for (byte[] row : rows) {
+            if (TsvColumns.count(row) == columns) {
+                like++;
+                numbers += holdsNumbersAlone(row) ? 1 : 0;
+                lists |= looksRaw(row);
+            }
+        }
+        return lists && 2 * numbers <= like;
+    }
+
+    private static boolean holdsNumbersAlone(byte[] row) {
+        for (byte b : row) {
+            if (b != '\t' && b != '-' && (b < '0' || b > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a row is raw: its lists stand in brackets. */
@@ -98,7 +130,7 @@ public final class CascadeParser implements RecordParser {
         long click = columns.number("click time", 0);
         long purchase = columns.number("purchase time", 1);
         long refund = columns.number("refund time", 2);
-        Features values = columns.numbers("feature", TIMES, TIMES + features);
+        Features values = columns.rowNumbers(TIMES, TIMES + features, tables);
         row.click(sinceEpoch(click), values);
         if (purchase != NONE) {
             row.purchase(0, sinceEpoch(purchase), UNPUBLISHED);

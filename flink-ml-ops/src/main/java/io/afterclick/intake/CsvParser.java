@@ -36,6 +36,10 @@ public final class CsvParser implements RecordParser {
         try {
             List<String> names =
                     CsvLine.split(Utf8.decode(line)).stream().map(String::strip).toList();
+            if (names.size() > EventRules.MOST_FIELDS) {
+                throw new InputException(
+                        file + ":1: expected at most " + EventRules.MOST_FIELDS + " columns, found " + names.size());
+            }
             Set<String> once = new HashSet<>();
             for (String name : names) {
                 if (!once.add(name)) {

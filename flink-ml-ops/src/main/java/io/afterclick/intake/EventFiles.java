@@ -50,7 +50,7 @@ public final class EventFiles {
 
     /** Whether a file holds CASCADE rows as they were before processing: texts, not row numbers. */
     public boolean holdsRawCascade(InputFile file) throws IOException {
-        return file.format() == InputFormat.CASCADE && CascadeParser.looksRaw(CascadeParser.typical(firstLines(file)));
+        return file.format() == InputFormat.CASCADE && CascadeParser.areRaw(firstLines(file));
     }
 
     /** Opens a file. */
@@ -74,13 +74,15 @@ public final class EventFiles {
         return switch (file.format()) {
             case CSV -> new CsvParser(layout, rules, file.name(), CsvParser.header(file.name(), first));
             case JSONL -> new JsonParser(layout, rules);
-            case TRACE -> new TraceParser(rules, settings.epoch(), file.name(), TraceParser.header(first));
+            case TRACE ->
+                new TraceParser(rules, settings.epoch(), file.name(), TraceParser.header(first), settings.tables());
             case CASCADE ->
                 new CascadeParser(
                         rules,
                         settings.epoch(),
                         settings.features().size(),
-                        CascadeParser.looksRaw(CascadeParser.typical(lines)));
+                        CascadeParser.areRaw(lines),
+                        settings.tables());
             case AVRO -> throw new IllegalStateException("Avro files have no lines");
         };
     }

@@ -23,6 +23,9 @@ public record EventRules(long latestTime) {
     /** No id may be longer, in characters. */
     public static final int LONGEST_ID = 1024;
 
+    /** No record may have more fields, so that a damaged one does not decide how large a model is. */
+    public static final int MOST_FIELDS = 4096;
+
     /** No amount may be written with more characters: the time to read a number grows with their square. */
     private static final int LONGEST_AMOUNT = 1024;
 

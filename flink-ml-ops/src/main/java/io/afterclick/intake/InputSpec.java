@@ -68,8 +68,8 @@ public record InputSpec(Kind kind, Path path) {
         boolean fits = folder ? Files.isDirectory(path) : Files.isRegularFile(path);
         if (!fits) {
             String found = Files.exists(path) ? "something else" : "nothing";
-            throw new InputException(
-                    "input: expected a " + (folder ? "folder" : "file") + " " + path + ", found " + found);
+            throw new InputException("input: expected a " + (folder ? "folder" : "file") + " "
+                    + path.toString().replaceAll("\\p{Cntrl}", "?") + ", found " + found);
         }
         return new InputSpec(kind, path);
     }

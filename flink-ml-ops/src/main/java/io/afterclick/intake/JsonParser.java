@@ -78,7 +78,7 @@ public final class JsonParser implements RecordParser {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw RefusedRecordException.malformed("record", "a JSON object", text);
             }
-            readObject(json, fields, false);
+            readObject(json, new CountedFields(fields), false);
             if (json.nextToken() != null) {
                 throw RefusedRecordException.malformed("record", "one JSON object", text);
             }

@@ -24,18 +24,21 @@ public final class TraceParser implements RecordParser {
     private final int clickColumn;
     private final int timesColumn;
     private final int amountsColumn;
+    private final List<Long> tables;
 
     /**
      * @param epoch day 0, in milliseconds since 1970-01-01T00:00Z
+     * @param tables of a model that is to take the features as row numbers: their sizes; none without one
      * @throws InputException if the header lacks a column
      */
-    public TraceParser(EventRules rules, long epoch, String file, List<String> header) {
+    public TraceParser(EventRules rules, long epoch, String file, List<String> header, List<Long> tables) {
         this.rules = rules;
         this.epoch = epoch;
         this.columns = header.size();
         this.clickColumn = require(file, header, CLICK_TIME);
         this.timesColumn = require(file, header, PURCHASE_TIMES);
         this.amountsColumn = require(file, header, AMOUNTS);
+        this.tables = tables;
     }
 
     /** Reads a header line. */
@@ -45,6 +48,10 @@ public final class TraceParser implements RecordParser {
 
     /** Names of the features: the columns before the click's time. */
     public static List<String> features(String file, List<String> header) {
+        if (header.size() > EventRules.MOST_FIELDS) {
+            throw new InputException(
+                    file + ":1: expected at most " + EventRules.MOST_FIELDS + " columns, found " + header.size());
+        }
         return header.subList(0, require(file, header, CLICK_TIME));
     }
 
@@ -75,7 +82,7 @@ public final class TraceParser implements RecordParser {
         }
         // The header is no row: the first one stands in line 2.
         OfficialRow official = new OfficialRow(record, rules, record.origin().line() - 2);
-        official.click(epoch + CascadeParser.milliseconds(click), row.numbers("feature", 0, clickColumn));
+        official.click(epoch + CascadeParser.milliseconds(click), row.rowNumbers(0, clickColumn, tables));
         for (int i = 0; i < seconds.length; i++) {
             official.purchase(i, epoch + CascadeParser.milliseconds(seconds[i]), read[i]);
         }

@@ -2,6 +2,7 @@ package io.afterclick.intake;
 
 import io.afterclick.event.Features;
 import java.util.Arrays;
+import java.util.List;
 
 /** The tab-separated columns of one line, found once and read in place. */
 final class TsvColumns {
@@ -69,11 +70,21 @@ final class TsvColumns {
         return negative ? -value : value;
     }
 
-    /** Columns that are whole numbers of 0 or more, packed as they stand. */
-    Features numbers(String name, int from, int to) throws RefusedRecordException {
+    /**
+     * Columns that are row numbers, packed as they stand.
+     *
+     * @param tables how many rows each has, from the first of these columns on; none if that does not matter
+     */
+    Features rowNumbers(int from, int to, List<Long> tables) throws RefusedRecordException {
         for (int column = from; column < to; column++) {
-            if (number(name, column) < 0) {
-                throw RefusedRecordException.malformed(name, "a whole number of 0 or more", text(column));
+            long row = number("feature", column);
+            if (row < 0) {
+                throw RefusedRecordException.malformed("feature", "a whole number of 0 or more", text(column));
+            }
+            int feature = column - from;
+            if (feature < tables.size() && row >= tables.get(feature)) {
+                throw RefusedRecordException.invalid(
+                        "feature_" + feature, "a row number below " + tables.get(feature), text(column));
             }
         }
         return packed(from, to);

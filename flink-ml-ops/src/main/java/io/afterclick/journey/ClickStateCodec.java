@@ -85,17 +85,17 @@ public final class ClickStateCodec {
         JourneyWindows windows = readWindows(in);
         Journey journey = new Journey(EventCodec.readClick(clickId, in), windows);
         journey.advanceClock(journey.click().time() + Packing.readLong(in));
-        int purchases = Packing.readInt(in);
+        int purchases = Packing.readSize(in);
         for (int p = 0; p < purchases; p++) {
             AttributedPurchase purchase = journey.restore(EventCodec.readPurchase(clickId, in));
-            int refunds = Packing.readInt(in);
+            int refunds = Packing.readSize(in);
             for (int r = 0; r < refunds; r++) {
                 purchase.add(EventCodec.readRefund(clickId, in));
             }
         }
-        int outsiders = Packing.readInt(in);
+        int outsiders = Packing.readSize(in);
         for (int o = 0; o < outsiders; o++) {
-            journey.remember(KINDS[in.readByte()], Packing.readText(in));
+            journey.remember(Packing.readConstant(KINDS, in), Packing.readText(in));
         }
         return journey;
     }
@@ -110,13 +110,18 @@ public final class ClickStateCodec {
     }
 
     private JourneyWindows readWindows(DataInput in) throws IOException {
-        JourneyWindows windows = new JourneyWindows(
-                Packing.readLong(in),
-                Packing.readLong(in),
-                Packing.readLong(in),
-                Packing.readLong(in),
-                Packing.readLong(in),
-                TRACKED[in.readByte()]);
+        JourneyWindows windows;
+        try {
+            windows = new JourneyWindows(
+                    Packing.readLong(in),
+                    Packing.readLong(in),
+                    Packing.readLong(in),
+                    Packing.readLong(in),
+                    Packing.readLong(in),
+                    Packing.readConstant(TRACKED, in));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("Windows in state: " + e.getMessage(), e);
+        }
         if (!windows.equals(lastWindows)) {
             lastWindows = windows;
         }

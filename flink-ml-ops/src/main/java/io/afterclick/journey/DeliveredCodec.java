@@ -69,7 +69,7 @@ public final class DeliveredCodec {
                 new NetOutcome(
                         click,
                         Packing.readLong(in),
-                        TRAJECTORIES[in.readByte()],
+                        Packing.readConstant(TRAJECTORIES, in),
                         Packing.readLong(in),
                         Packing.readLong(in));
             case GMV_OUTCOME ->
@@ -102,7 +102,7 @@ public final class DeliveredCodec {
         return new ConversionSample(
                 click,
                 Packing.readText(in),
-                TASKS[in.readByte()],
+                Packing.readConstant(TASKS, in),
                 Packing.readLong(in),
                 Packing.readInt(in),
                 in.readBoolean(),
@@ -126,7 +126,7 @@ public final class DeliveredCodec {
         return new GmvSample(
                 click,
                 Packing.readText(in),
-                TASKS[in.readByte()],
+                Packing.readConstant(TASKS, in),
                 Packing.readLong(in),
                 Packing.readInt(in),
                 Packing.readText(in),
@@ -147,8 +147,8 @@ public final class DeliveredCodec {
     private static Life readLife(Click click, DataInput in) throws IOException {
         long netKnownAt = Packing.readLong(in);
         long gmvKnownAt = Packing.readLong(in);
-        Trajectory trajectory = TRAJECTORIES[in.readByte()];
-        int purchases = Packing.readInt(in);
+        Trajectory trajectory = Packing.readConstant(TRAJECTORIES, in);
+        int purchases = Packing.readSize(in);
         List<GmvState> states = new ArrayList<>();
         for (int i = 0; i < purchases; i++) {
             states.add(readState(in));

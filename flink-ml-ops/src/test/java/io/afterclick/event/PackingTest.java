@@ -89,7 +89,7 @@ class PackingTest {
         Packing.writeInt(-5, out);
         assertThatIOException()
                 .isThrownBy(() -> Packing.readBytes(in()))
-                .withMessage("Packed bytes: expected a length of 0 or more, found -5");
+                .withMessage("Packed size: expected 0 or more, found -5");
     }
 
     @Test

@@ -105,7 +105,7 @@ final class AdmissionTest {
     @Test
     void disorderOfOfficialRowsNamesFileLineAndTheWayOut() {
         Admission admission = new Admission(new LateGate(0, LateGate.NOTHING_YET), true);
-        CascadeParser rows = new CascadeParser(Intake.RULES, Intake.EPOCH, 1, false);
+        CascadeParser rows = new CascadeParser(Intake.RULES, Intake.EPOCH, 1, false, List.of());
         admission.admit(rows.parse(Intake.line(1, "5\t-1\t-1\t0")));
         admission.admit(rows.parse(Intake.line(2, "5\t9\t-1\t0")));
         assertThat(admission.admit(rows.parse(Intake.line(3, "x\t-1\t-1\t0"))).refused())

@@ -111,7 +111,7 @@ final class CascadeTest {
     void rawFeatureOfBytesThatAreNoUtf8IsMalformed() {
         byte[] row = (MAY_2 + "\t[]\t[]\ta\tb\tc").getBytes(StandardCharsets.UTF_8);
         row[row.length - 1] = (byte) 0xC3;
-        assertThat(Intake.refused(new CascadeParser(Intake.RULES, EPOCH, 3, true).parse(Intake.raw(row)))
+        assertThat(Intake.refused(new CascadeParser(Intake.RULES, EPOCH, 3, true, List.of()).parse(Intake.raw(row)))
                         .reason())
                 .isEqualTo(RefusalReason.MALFORMED);
     }
@@ -167,8 +167,8 @@ final class CascadeTest {
     @Test
     void rowsMayHaveOtherNumbersOfFeatures() {
         assertThat(CascadeParser.declaredFeatures("f", bytes("1\t-1\t-1\t5"))).isEqualTo(1);
-        assertThat(Intake.events(
-                        new CascadeParser(Intake.RULES, EPOCH, 1, false).parse(Intake.line(1, "1\t-1\t-1\t5"))))
+        assertThat(Intake.events(new CascadeParser(Intake.RULES, EPOCH, 1, false, List.of())
+                        .parse(Intake.line(1, "1\t-1\t-1\t5"))))
                 .hasSize(1);
         assertThatThrownBy(() -> CascadeParser.declaredFeatures("f.tsv", bytes("1,-1,-1,5")))
                 .isInstanceOf(InputException.class)
@@ -192,12 +192,22 @@ final class CascadeTest {
                         .toList());
     }
 
+    @Test
+    void oneDamagedRowDoesNotMakeAFileRaw() {
+        List<byte[]> rows = List.of(bytes("1\t[2\t-1\t5"), bytes("2\t-1\t-1\t5"), bytes("3\t-1\t-1\t6"));
+        assertThat(CascadeParser.areRaw(rows)).isFalse();
+        assertThat(CascadeParser.areRaw(List.of(bytes("1\t[]\t[]\t5")))).isTrue();
+        assertThat(CascadeParser.areRaw(List.of(bytes("1\t-1\t-1\ta"), bytes("2\t[3]\t[]\tb"))))
+                .isTrue();
+        assertThat(CascadeParser.areRaw(List.of())).isFalse();
+    }
+
     private static Parsed processed(long line, String row) {
-        return new CascadeParser(Intake.RULES, EPOCH, 22, false).parse(Intake.line(line, row));
+        return new CascadeParser(Intake.RULES, EPOCH, 22, false, List.of()).parse(Intake.line(line, row));
     }
 
     private static Parsed raw(long line, String row) {
-        return new CascadeParser(Intake.RULES, EPOCH, 3, true).parse(Intake.line(line, row));
+        return new CascadeParser(Intake.RULES, EPOCH, 3, true, List.of()).parse(Intake.line(line, row));
     }
 
     private static byte[] bytes(String text) {

@@ -70,18 +70,22 @@ final class ParserFuzzTest {
                                 "{\"purchase_id\":\"p\",\"click_id\":\"c\",\"event_time_ms\":1746144000000,\"amount_micros\":5}")),
                 new Target(
                         "processed CASCADE",
-                        new CascadeParser(rules, epoch, 22, false),
+                        new CascadeParser(rules, epoch, 22, false, List.of()),
                         List.of("1468890\t1469090\t1469390\t10" + ZEROS, "1468860\t-1\t-1\t7" + ZEROS)),
                 new Target(
                         "raw CASCADE",
-                        new CascadeParser(rules, epoch, 3, true),
+                        new CascadeParser(rules, epoch, 3, true, List.of()),
                         List.of(
                                 "1746144000\t[1746144005, 1746144009]\t['1746144007']\tбрэнд\t[\"a\"]\t",
                                 "1746144000\t[]\t[-1]\ta\tb\tc")),
                 new Target(
                         "TRACE",
                         new TraceParser(
-                                rules, epoch, "file", List.of("f", "g", "click_time", "pay_time", "dirpay_amt", "n")),
+                                rules,
+                                epoch,
+                                "file",
+                                List.of("f", "g", "click_time", "pay_time", "dirpay_amt", "n"),
+                                List.of()),
                         List.of(
                                 "0\t4\t4924850\t[4928450, 5011250]\t[26.900000000000002, 1e-07]\t1",
                                 "1\t2\t3\t[]\t[]\t")));

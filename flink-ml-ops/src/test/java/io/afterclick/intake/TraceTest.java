@@ -108,13 +108,14 @@ final class TraceTest {
 
     @Test
     void missingColumnIsOneLineThatNamesFileExpectedAndFound() {
-        assertThatThrownBy(() -> new TraceParser(Intake.RULES, EPOCH, "t.tsv", header("a\tclick_time\tpay_time\tx")))
+        assertThatThrownBy(() ->
+                        new TraceParser(Intake.RULES, EPOCH, "t.tsv", header("a\tclick_time\tpay_time\tx"), List.of()))
                 .isInstanceOf(InputException.class)
                 .hasMessage("t.tsv:1: expected a header with the column dirpay_amt, found 'a click_time pay_time x'");
     }
 
     private static Parsed parse(long line, String row) {
-        return new TraceParser(Intake.RULES, EPOCH, "file", header(HEADER)).parse(Intake.line(line, row));
+        return new TraceParser(Intake.RULES, EPOCH, "file", header(HEADER), List.of()).parse(Intake.line(line, row));
     }
 
     private static List<String> header(String text) {

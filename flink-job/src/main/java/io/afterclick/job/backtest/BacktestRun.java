@@ -140,14 +140,7 @@ public final class BacktestRun {
     }
 
     private Provenance provenance() {
-        return new Provenance(
-                JobVersion.CURRENT,
-                settings.get(RunOptions.SEED),
-                new TreeMap<>(settings.configuration().toMap()),
-                null,
-                null,
-                0,
-                0);
+        return new Provenance(JobVersion.CURRENT, settings.get(RunOptions.SEED), settings.shown(), null, null, 0, 0);
     }
 
     private Map<String, String> pretrain(
@@ -168,14 +161,14 @@ public final class BacktestRun {
         StreamExecutionEnvironment env = environment("pretraining");
         PretrainingTopology.build(
                 env,
-                input.sources(settings),
+                input.sources(settings, features),
                 settings.journeys(Variants.lives(plan.variants())),
                 new PretrainingSettings(
                         networks,
                         pretraining,
                         features,
                         settings.get(TrainerOptions.WAITING_SIZE).getBytes(),
-                        new TreeMap<>(settings.configuration().toMap())));
+                        new TreeMap<>(settings.shown())));
         jobs.run(env, "pretraining", new PretrainingLook(new InputLook(input.totalBytes(settings))));
         requireTrained(folders, pretraining);
         return folders;
@@ -200,11 +193,9 @@ public final class BacktestRun {
     }
 
     private StreamExecutionEnvironment environment(String job) {
-        Configuration flink = FlinkSettings.of(
+        StreamExecutionEnvironment env = FlinkSettings.environment(
                 settings, files.workFolder().resolve("checkpoints").resolve(job));
-        flink.set(PipelineOptions.NAME, "afterclick backtest: " + job);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-        env.setParallelism(settings.get(RunOptions.PARALLELISM));
+        env.configure(Configuration.fromMap(Map.of(PipelineOptions.NAME.key(), "afterclick backtest: " + job)));
         return env;
     }
 
@@ -230,7 +221,7 @@ public final class BacktestRun {
                 settings.bounded());
         TrainingTopology.build(
                 env,
-                input.sources(settings),
+                input.sources(settings, features),
                 settings.journeys(Variants.deliveries(plan.variants())),
                 trainer,
                 judge,

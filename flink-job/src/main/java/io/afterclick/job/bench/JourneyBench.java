@@ -13,7 +13,6 @@ import io.afterclick.job.record.ClickArrivals;
 import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.SettledOutcome;
 import io.afterclick.job.record.Tally;
-import io.afterclick.job.settings.RunOptions;
 import io.afterclick.job.settings.Settings;
 import io.afterclick.journey.Delivered;
 import java.lang.management.ManagementFactory;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -62,9 +60,8 @@ public final class JourneyBench {
     /** Runs one job to its end. */
     public Timing run(Work work, Settings settings) throws Exception {
         RunFiles files = new RunFiles(folder, FileFormat.AVRO, input.features());
-        Configuration flink = FlinkSettings.of(settings, files.workFolder().resolve("checkpoints"));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-        env.setParallelism(settings.get(RunOptions.PARALLELISM));
+        StreamExecutionEnvironment env =
+                FlinkSettings.environment(settings, files.workFolder().resolve("checkpoints"));
         switch (work) {
             case PASS_THROUGH -> passThrough(env, settings);
             case JOURNEYS ->

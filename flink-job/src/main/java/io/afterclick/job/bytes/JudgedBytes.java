@@ -188,7 +188,7 @@ public final class JudgedBytes {
     }
 
     private static Metric readMetric(DataInput in) throws IOException {
-        return in.readBoolean() ? Metric.of(in.readDouble()) : Metric.missing(REASONS[in.readByte()]);
+        return in.readBoolean() ? Metric.of(in.readDouble()) : Metric.missing(Packing.readConstant(REASONS, in));
     }
 
     private static void writeNullable(@Nullable Double value, DataOutput out) throws IOException {

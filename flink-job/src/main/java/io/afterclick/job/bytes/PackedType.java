@@ -69,8 +69,13 @@ public enum PackedType {
         ((Writer<T>) writer).write(value, out);
     }
 
+    /** @throws IOException if the bytes are none that the writer wrote */
     @SuppressWarnings("unchecked")
     <T> T read(DataInput in) throws IOException {
-        return ((Reader<T>) reader).read(in);
+        try {
+            return ((Reader<T>) reader).read(in);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("Bytes of " + this + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -54,8 +54,8 @@ final class RecordBytes {
 
     static Parsed readParsed(DataInput in) throws IOException {
         List<Arrival> arrivals = in.readBoolean() ? readClickArrivals(in).arrivals() : List.of();
-        int size = Packing.readInt(in);
-        List<Refused> refused = new ArrayList<>(size);
+        int size = Packing.readSize(in);
+        List<Refused> refused = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             refused.add(readRefused(in));
         }
@@ -77,8 +77,8 @@ final class RecordBytes {
     }
 
     static Refused readRefused(DataInput in) throws IOException {
-        EventKind kind = KINDS[in.readByte()];
-        RefusalReason reason = REASONS[in.readByte()];
+        EventKind kind = Packing.readConstant(KINDS, in);
+        RefusalReason reason = Packing.readConstant(REASONS, in);
         String detail = Packing.readText(in);
         @Nullable Long time = in.readBoolean() ? Packing.readLong(in) : null;
         @Nullable String id = Packing.readNullableText(in);
@@ -115,7 +115,7 @@ final class RecordBytes {
     }
 
     static Tally readTally(DataInput in) throws IOException {
-        int size = Packing.readInt(in);
+        int size = Packing.readSize(in);
         Map<String, Long> counts = new TreeMap<>();
         for (int i = 0; i < size; i++) {
             counts.put(Packing.readText(in), Packing.readLong(in));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class SliceBytes {
     private static final byte ROWS = 2;
     private static final byte END = 3;
     private static final byte GONE = 4;
+    private static final int ROWS_AT_ONCE = 1 << 14;
 
     private SliceBytes() {}
 
@@ -90,8 +92,8 @@ final class SliceBytes {
     }
 
     private static List<Long> readShape(DataInput in) throws IOException {
-        int dimensions = Packing.readInt(in);
-        List<Long> shape = new ArrayList<>(dimensions);
+        int dimensions = Packing.readSize(in);
+        List<Long> shape = new ArrayList<>();
         for (int i = 0; i < dimensions; i++) {
             shape.add(Packing.readLong(in));
         }
@@ -100,8 +102,8 @@ final class SliceBytes {
 
     /** Which rows. */
     private static final class Keys {
-        private final int[] fields;
-        private final long[] ids;
+        private int[] fields;
+        private long[] ids;
 
         Keys(int count) {
             fields = new int[count];
@@ -109,12 +111,22 @@ final class SliceBytes {
         }
 
         static Keys read(DataInput in) throws IOException {
-            Keys keys = new Keys(Packing.readInt(in));
-            for (int i = 0; i < keys.ids.length; i++) {
+            int count = Packing.readSize(in);
+            // A count that is wrong must not cost memory.
+            Keys keys = new Keys(Math.min(count, ROWS_AT_ONCE));
+            for (int i = 0; i < count; i++) {
+                if (i == keys.ids.length) {
+                    keys.grow((int) Math.min(count, 2L * i));
+                }
                 keys.fields[i] = Packing.readInt(in);
                 keys.ids[i] = in.readLong();
             }
             return keys;
+        }
+
+        private void grow(int count) {
+            fields = Arrays.copyOf(fields, count);
+            ids = Arrays.copyOf(ids, count);
         }
     }
 

@@ -183,7 +183,7 @@ final class SegmentRows {
         rows.incomplete = Packing.readLong(in);
         rows.missing = Packing.readLong(in);
         for (int rest = Packing.readInt(in); rest > 0; rest--) {
-            rows.conversions.put(QUANTITIES[in.readByte()], UserScores.read(in));
+            rows.conversions.put(Packing.readConstant(QUANTITIES, in), UserScores.read(in));
         }
         rows.gmv.merge(GmvScores.read(in));
         return rows;

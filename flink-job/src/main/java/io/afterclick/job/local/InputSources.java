@@ -42,29 +42,60 @@ public record InputSources(InputSpec spec, boolean sort, List<String> features) 
         return new InputSources(spec, sort, new EventFiles(new LocalFiles()).declaredFeatures(clicks.get(0)));
     }
 
-    /** A source for each kind of event that comes on its own. */
+    /** A source for each kind of event that comes on its own, whatever its features are. */
     public Map<EventKind, EventSource> sources(Settings settings) {
+        return sources(settings, List.of());
+    }
+
+    /** The sources for models that take such features: clicks that they could not take are refused. */
+    public Map<EventKind, EventSource> sources(Settings settings, FeatureSpace features) {
+        return sources(settings, features.tables());
+    }
+
+    private Map<EventKind, EventSource> sources(Settings settings, List<Long> tables) {
         Map<EventKind, EventSource> sources = new TreeMap<>();
         for (EventKind kind : spec.sources()) {
-            sources.put(kind, source(kind, settings));
+            sources.put(kind, source(kind, settings, tables));
         }
         return sources;
     }
 
-    /** The source of one kind of event. */
+    /** The source of one kind of event, whatever its features are. */
     public EventSource source(EventKind kind, Settings settings) {
+        return source(kind, settings, List.of());
+    }
+
+    /** The source of one kind of event, for a model that takes such features. */
+    public EventSource source(EventKind kind, Settings settings, FeatureSpace features) {
+        return source(kind, settings, features.tables());
+    }
+
+    private EventSource source(EventKind kind, Settings settings, List<Long> tables) {
         FileListing listing = settings.bounded()
                 ? new FileListing.Fixed(spec.files(kind))
                 : new FileListing.Folder(spec.path().toString(), kind);
         return new EventSource(
                 listing,
-                settings.intake(features, sort),
+                settings.intake(features, sort).with(tables),
                 settings.get(JourneyOptions.MAX_OUT_OF_ORDERNESS).toMillis(),
                 settings.get(InputOptions.WATCH_INTERVAL));
     }
 
-    /** The features of its clicks, and how their values become rows. */
+    /**
+     * The features of its clicks, and how their values become rows.
+     *
+     * @throws InputException if an official file has not the official columns
+     */
     public FeatureSpace space() throws IOException {
+        FeatureSpace space = declaredSpace();
+        if (space.size() != features.size()) {
+            throw new InputException(spec.path() + ": expected clicks with the " + space.size()
+                    + " features of official files, found " + features.size());
+        }
+        return space;
+    }
+
+    private FeatureSpace declaredSpace() throws IOException {
         return switch (spec.kind()) {
             case CASCADE ->
                 new EventFiles(new LocalFiles())

@@ -18,6 +18,7 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster inside this process, reachable from this machine only. */
@@ -33,11 +34,17 @@ public final class LocalCluster implements AutoCloseable {
         this.cluster = cluster;
     }
 
+    /** Whether jobs of this process run in it, and are not handed over by Flink's own client. */
+    public static boolean isWhereJobsRun() {
+        return StreamExecutionEnvironment.getExecutionEnvironment() instanceof LocalStreamEnvironment;
+    }
+
     /** Starts a cluster with a slot for every parallel instance. */
     public static LocalCluster start(Settings settings) throws Exception {
         int slots = settings.get(RunOptions.PARALLELISM);
         Configuration flink = new Configuration();
         flink.set(JobManagerOptions.ADDRESS, LOOPBACK);
+        flink.set(JobManagerOptions.BIND_HOST, LOOPBACK);
         flink.set(RestOptions.ADDRESS, LOOPBACK);
         flink.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         flink.set(RestOptions.BIND_PORT, "0");

@@ -5,14 +5,12 @@ import io.afterclick.job.LabelTopology;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunFiles;
 import io.afterclick.job.output.Summary;
-import io.afterclick.job.settings.RunOptions;
 import io.afterclick.job.settings.Settings;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -54,9 +52,8 @@ public final class SamplesRun {
     /** Runs to the end of the input and returns what was counted. */
     public Summary execute() throws Exception {
         Files.createDirectories(files.workFolder());
-        Configuration flink = FlinkSettings.of(settings, files.workFolder().resolve("checkpoints"));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-        env.setParallelism(settings.get(RunOptions.PARALLELISM));
+        StreamExecutionEnvironment env =
+                FlinkSettings.environment(settings, files.workFolder().resolve("checkpoints"));
         LabelTopology.build(env, input.sources(settings), settings.journeys(delivery), files);
         if (!(env instanceof LocalStreamEnvironment)) {
             // Handed to a cluster by Flink's own client.

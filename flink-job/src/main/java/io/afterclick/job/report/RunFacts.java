@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
 
@@ -63,7 +64,7 @@ final class RunFacts {
     /** Key, value in force and description of every option, then what was passed through to Flink. */
     static List<List<String>> settings(Settings settings) {
         List<List<String>> shown = new ArrayList<>();
-        Map<String, String> passed = settings.configuration().toMap();
+        Map<String, String> passed = new TreeMap<>(settings.shown());
         for (ConfigOption<?> option : Settings.options()) {
             String description = new HtmlFormatter().format(option.description());
             shown.add(List.of(option.key(), value(settings, option), description));

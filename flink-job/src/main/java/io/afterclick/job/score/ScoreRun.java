@@ -11,7 +11,6 @@ import io.afterclick.job.local.Progress;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunFiles;
 import io.afterclick.job.output.Summary;
-import io.afterclick.job.settings.RunOptions;
 import io.afterclick.job.settings.Settings;
 import io.afterclick.job.source.EventSource;
 import io.afterclick.job.variant.PublishedModel;
@@ -23,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -90,10 +88,9 @@ public final class ScoreRun {
     /** Runs to the end of the input and returns what was counted. */
     public Summary execute() throws Exception {
         Files.createDirectories(files.workFolder());
-        Configuration flink = FlinkSettings.of(settings, files.workFolder().resolve("checkpoints"));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-        env.setParallelism(settings.get(RunOptions.PARALLELISM));
-        EventSource clicks = input.source(EventKind.CLICK, settings);
+        StreamExecutionEnvironment env =
+                FlinkSettings.environment(settings, files.workFolder().resolve("checkpoints"));
+        EventSource clicks = input.source(EventKind.CLICK, settings, input.space());
         ScoreTopology.build(env, clicks, snapshot.toString(), settings.letterBytes(), files, files.predictions());
         if (!(env instanceof LocalStreamEnvironment)) {
             // Handed to a cluster by Flink's own client.

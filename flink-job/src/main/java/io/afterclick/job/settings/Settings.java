@@ -14,9 +14,11 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.MemorySize;
 import org.jspecify.annotations.Nullable;
 
@@ -157,8 +159,12 @@ public final class Settings {
             }
         }
         SettingsRange.require(this);
-        instant(InputOptions.EPOCH);
-        instant(InputOptions.MAX_EVENT_TIME);
+        long epoch = instant(InputOptions.EPOCH);
+        if (instant(InputOptions.MAX_EVENT_TIME) <= epoch) {
+            throw new IllegalArgumentException(InputOptions.MAX_EVENT_TIME.key() + ": expected an instant after "
+                    + InputOptions.EPOCH.key() + ", " + get(InputOptions.EPOCH) + ", found "
+                    + get(InputOptions.MAX_EVENT_TIME));
+        }
     }
 
     private static String example(ConfigOption<?> option) {
@@ -172,6 +178,11 @@ public final class Settings {
     /** What was set, by anyone. */
     public <T> Optional<T> find(ConfigOption<T> option) {
         return configuration.getOptional(option);
+    }
+
+    /** What was set as it may be written or shown: values of keys that sound like secrets are hidden. */
+    public SortedMap<String, String> shown() {
+        return new TreeMap<>(ConfigurationUtils.hideSensitiveValues(configuration.toMap()));
     }
 
     /** The settings as Flink takes them. */

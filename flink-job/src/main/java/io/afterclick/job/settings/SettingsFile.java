@@ -1,6 +1,7 @@
 package io.afterclick.job.settings;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,10 +17,20 @@ final class SettingsFile {
     private SettingsFile() {}
 
     static Map<String, String> read(Path file) throws IOException {
+        try {
+            return settings(file, Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + ": expected text in UTF-8, found bytes that are none", e);
+        } catch (StackOverflowError e) {
+            // The library, and the text of a value that holds itself, go as deep as the file says.
+            throw new IllegalArgumentException(file + ": expected keys with values, found values without end", e);
+        }
+    }
+
+    private static Map<String, String> settings(Path file, String text) {
         Object yaml;
         try {
-            yaml = new Load(LoadSettings.builder().setLabel(file.toString()).build())
-                    .loadFromString(Files.readString(file));
+            yaml = new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(text);
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(
                     file + ": expected YAML, found "

@@ -3,6 +3,7 @@ package io.afterclick.job.settings;
 import io.afterclick.job.settings.RunOptions.StateBackendKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 
@@ -13,6 +14,9 @@ final class SettingsRange {
     private static final int MOST_KEY_GROUPS = 1 << 15;
 
     private static final int LARGEST_BATCH = 1 << 20;
+    private static final int LARGEST_DIMENSION = 1 << 12;
+    private static final double LARGEST_RATE = 1000;
+    private static final double LARGEST_DEVIATION = 1000;
 
     private static final Duration SHORTEST_CHECKPOINT_INTERVAL = Duration.ofMillis(10);
     /** A century: sums of windows and times stay far from the end of a long. */
@@ -22,6 +26,7 @@ final class SettingsRange {
             JourneyOptions.CONVERSION_ATTRIBUTION,
             JourneyOptions.REFUND_ATTRIBUTION,
             JourneyOptions.GMV_ATTRIBUTION,
+            TrainerOptions.SEGMENT_LENGTH,
             JourneyOptions.MAX_OUT_OF_ORDERNESS,
             JourneyOptions.REMEMBER_CLOSED,
             TrainerOptions.EXPIRE_AFTER);
@@ -45,6 +50,7 @@ final class SettingsRange {
         requireAtLeast(settings, JourneyOptions.CONVERSION_ATTRIBUTION, shortest);
         requireAtLeast(settings, JourneyOptions.REFUND_ATTRIBUTION, shortest);
         requireAtLeast(settings, JourneyOptions.GMV_ATTRIBUTION, shortest);
+        requireAtLeast(settings, TrainerOptions.SEGMENT_LENGTH, shortest);
         requireLess(settings, JourneyOptions.CONVERSION_OBSERVATION, JourneyOptions.CONVERSION_ATTRIBUTION);
         requireLess(settings, JourneyOptions.REFUND_OBSERVATION, JourneyOptions.REFUND_ATTRIBUTION);
         for (ConfigOption<Duration> window : WINDOWS) {
@@ -61,6 +67,13 @@ final class SettingsRange {
             requireMemory(settings, RunOptions.MANAGED_MEMORY_PER_SLOT, SMALLEST_ROCKSDB);
         }
         requireWithin(settings, TrainerOptions.ADMIT_AFTER, 1, LARGEST_BATCH);
+        requireWithin(settings, TrainerOptions.DIMENSION, 1, LARGEST_DIMENSION);
+        requireRate(TrainerOptions.LEARNING_RATE, settings.find(TrainerOptions.LEARNING_RATE));
+        requireRate(TrainerOptions.PRETRAIN_LEARNING_RATE, settings.find(TrainerOptions.PRETRAIN_LEARNING_RATE));
+        double deviation = settings.get(TrainerOptions.INIT_STD);
+        if (!(deviation >= 0) || deviation > LARGEST_DEVIATION) {
+            throw refused(TrainerOptions.INIT_STD, "0 to " + LARGEST_DEVIATION, deviation);
+        }
         requireWithin(settings, TrainerOptions.MIN_BATCH, 1, LARGEST_BATCH / 2);
         requireWithin(settings, TrainerOptions.BATCH_SIZE, 2 * settings.get(TrainerOptions.MIN_BATCH), LARGEST_BATCH);
         MemorySize record = settings.get(InputOptions.MAX_RECORD_SIZE);
@@ -73,6 +86,12 @@ final class SettingsRange {
         int found = settings.get(option);
         if (found < least || found > most) {
             throw refused(option, least + " to " + most, found);
+        }
+    }
+
+    private static void requireRate(ConfigOption<Double> option, Optional<Double> rate) {
+        if (rate.isPresent() && !(rate.get() > 0 && rate.get() <= LARGEST_RATE)) {
+            throw refused(option, "more than 0 and at most " + LARGEST_RATE, rate.get());
         }
     }
 

@@ -40,12 +40,12 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
         EventSplitSerializer.requireKnown(version);
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         Set<String> known = new TreeSet<>();
-        int knownSize = Packing.readInt(in);
+        int knownSize = Packing.readSize(in);
         for (int i = 0; i < knownSize; i++) {
             known.add(Packing.readText(in));
         }
         List<EventSplit> waiting = new ArrayList<>();
-        int waitingSize = Packing.readInt(in);
+        int waitingSize = Packing.readSize(in);
         for (int i = 0; i < waitingSize; i++) {
             waiting.add(EventSplitSerializer.read(in));
         }

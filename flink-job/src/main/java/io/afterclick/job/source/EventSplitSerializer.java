@@ -12,6 +12,7 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Bytes of a split, as checkpoints keep them. */
@@ -58,11 +59,21 @@ final class EventSplitSerializer implements SimpleVersionedSerializer<EventSplit
 
     static EventSplit read(DataInput in) throws IOException {
         InputFile file = new InputFile(
-                InputFormat.valueOf(Packing.readText(in)),
-                EventKind.valueOf(Packing.readText(in)),
+                constant(InputFormat.class, Packing.readText(in)),
+                constant(EventKind.class, Packing.readText(in)),
                 Packing.readText(in),
                 Packing.readText(in));
         FilePosition position = new FilePosition(Packing.readLong(in), Packing.readLong(in), Packing.readLong(in));
         return new EventSplit(file, position, Packing.readLong(in), in.readBoolean());
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) throws IOException {
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "Split in state: expected one of " + Arrays.toString(type.getEnumConstants()) + ", found " + name,
+                    e);
+        }
     }
 }

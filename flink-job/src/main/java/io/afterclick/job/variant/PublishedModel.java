@@ -40,10 +40,29 @@ public record PublishedModel(
     private static final String DEVIATION = "rows.init-std";
     private static final String ATTRIBUTION = "model.gmv-attribution-ms";
 
+    /** Beyond these a manifest is none of ours, and would only ask for memory. */
+    private static final int MOST_FIELDS = 1 << 12;
+
+    private static final int LARGEST_DIMENSION = 1 << 12;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A predictor of which nothing is trained any more, and its rows. */
     public record Loaded(Manifest manifest, FeatureSpace features, DurableLearner learner, HeapRows rows) {}
+
+    /** @throws IllegalArgumentException if no model is like that */
+    public PublishedModel {
+        if (dimension < 1 || dimension > LARGEST_DIMENSION || features.size() > MOST_FIELDS) {
+            throw new IllegalArgumentException(
+                    "published model: expected 1 to " + LARGEST_DIMENSION + " dimensions and at" + " most "
+                            + MOST_FIELDS + " fields, found " + dimension + " and " + features.size());
+        }
+        if (!Double.isFinite(deviation) || deviation < 0 || gmvAttribution < 1) {
+            throw new IllegalArgumentException(
+                    "published model: expected a deviation of 0 or more and a window of 1 ms or" + " more, found "
+                            + deviation + " and " + gmvAttribution);
+        }
+    }
 
     static PublishedModel of(VariantSpec spec, ModelDefaults defaults, FeatureSpace features) {
         return new PublishedModel(
@@ -94,7 +113,7 @@ public record PublishedModel(
         try (ModelReader reader = ModelReader.open(folder)) {
             Manifest manifest = reader.manifest();
             PublishedModel model = of(manifest, folder);
-            VariantSpec spec = VariantSpec.parseAll(model.model).get(0);
+            VariantSpec spec = model.spec(folder);
             ModelDefaults defaults = model.defaults(manifest.provenance().seed());
             String frozen = PublishedParts.requireFrozen(folder, manifest).toString();
             HeapRows[] rows = new HeapRows[1];
@@ -106,6 +125,14 @@ public record PublishedModel(
             String kind = Variants.networks(spec, defaults);
             reader.load(PublishedParts.model(kind, learner.layers(), format, rows[0]));
             return new Loaded(manifest, model.features, learner, rows[0]);
+        }
+    }
+
+    private VariantSpec spec(Path folder) throws SnapshotException {
+        try {
+            return VariantSpec.parse(model);
+        } catch (IllegalArgumentException e) {
+            throw new SnapshotException(folder + ": expected a published model, found: " + e.getMessage(), e);
         }
     }
 

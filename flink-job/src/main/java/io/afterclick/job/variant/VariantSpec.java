@@ -1,6 +1,8 @@
 package io.afterclick.job.variant;
 
 import java.io.Serializable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A model variant as users write it: {@code tesla}, {@code tesla:weighting=online:rows=deferred}.
@@ -20,6 +23,11 @@ import java.util.TreeMap;
 public record VariantSpec(String name, ModelKind kind, SortedMap<String, String> options) implements Serializable {
 
     private static final String NAME = "name";
+
+    /** Folders of published models bear the name, in which a letter beyond ASCII takes up to twelve characters. */
+    private static final int LONGEST_NAME = 120;
+
+    private static final Pattern LETTERS_OF_NAMES = Pattern.compile("[\\p{L}\\p{M}\\p{N} .:=_+-]+");
 
     public VariantSpec {
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
@@ -35,6 +43,7 @@ public record VariantSpec(String name, ModelKind kind, SortedMap<String, String>
         Set<String> names = new HashSet<>();
         for (String one : text.split(",", -1)) {
             VariantSpec spec = parse(one.strip());
+            spec.requireName();
             if (!names.add(spec.name)) {
                 throw new IllegalArgumentException("--models: expected variants of different names, found '" + spec.name
                         + "' twice (name=… gives another)");
@@ -44,7 +53,20 @@ public record VariantSpec(String name, ModelKind kind, SortedMap<String, String>
         return specs;
     }
 
-    private static VariantSpec parse(String text) {
+    private void requireName() {
+        int length = URLEncoder.encode(name, StandardCharsets.UTF_8).length();
+        if (length > LONGEST_NAME || !LETTERS_OF_NAMES.matcher(name).matches()) {
+            String shown =
+                    name.substring(0, Math.min(name.length(), LONGEST_NAME / 2)).replaceAll("\\p{C}", "?");
+            throw new IllegalArgumentException(
+                    "--models: expected names of letters, digits and .:=_+- that take at most "
+                            + LONGEST_NAME + " characters in a URL, found '" + shown + "' of " + length
+                            + " (name=… gives another)");
+        }
+    }
+
+    /** Reads one variant, whatever its name. */
+    static VariantSpec parse(String text) {
         String[] parts = text.split(":", -1);
         ModelKind kind = ModelKind.of(parts[0]);
         SortedMap<String, String> options = new TreeMap<>();

@@ -91,6 +91,16 @@ final class SettingsTest {
                 .containsEntry("taskmanager.memory.network.max", "99mb");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"kafka.ssl.keystore.password", "s3.secret-key", "my.api-key", "rest.token", "a.jaas.config"})
+    void secretsAreNeverShown(String key) throws IOException {
+        Settings settings = Settings.of(Kind.EVENTS, null, Map.of(key, "hunter2", "run.seed", "7"));
+        assertThat(settings.shown()).containsEntry("run.seed", "7").containsKey(key);
+        assertThat(settings.shown().toString()).doesNotContain("hunter2");
+        assertThat(settings.configuration().toMap()).containsEntry(key, "hunter2");
+    }
+
     @Test
     void changingTheEnginesCopyChangesNothing() throws IOException {
         Settings settings = Settings.of(Kind.EVENTS, null, Map.of());
@@ -119,6 +129,15 @@ final class SettingsTest {
         "input.epoch, yesterday",
         "input.epoch, 2025-05-01",
         "input.max-event-time, never",
+        "input.max-event-time, 2025-04-01T00:00Z",
+        "segment.length, 0",
+        "segment.length, 99999 d",
+        "trainer.embedding-dimension, 0",
+        "trainer.embedding-dimension, 1000000",
+        "trainer.learning-rate, NaN",
+        "trainer.learning-rate, -0.1",
+        "trainer.pretrain-learning-rate, 0",
+        "rows.init-std, Infinity",
         "input.max-record-size, 0",
         "input.max-record-size, 3g",
         "input.watch-interval, often",
@@ -182,6 +201,20 @@ final class SettingsTest {
                 .hasLineCount(1)
                 .startsWith(file + ": expected ")
                 .contains(", found ");
+    }
+
+    @Test
+    void fileWithoutEndIsNamedInOneLine() throws IOException {
+        for (String text : List.of("[".repeat(100_000), "{a: ".repeat(100_000), "a: &a {b: *a}", "a: &a [[*a]]")) {
+            Path file = yaml(text);
+            assertThatThrownBy(() -> Settings.of(Kind.EVENTS, file, Map.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(file + ": expected keys with values, found values without end");
+        }
+        Path bytes = Files.write(folder.resolve("settings.yaml"), new byte[] {'a', ':', ' ', -1});
+        assertThatThrownBy(() -> Settings.of(Kind.EVENTS, bytes, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith(": expected text in UTF-8, found bytes that are none");
     }
 
     @Test

@@ -43,6 +43,26 @@ final class VariantSpecTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a/b", "a\\b", "a\0b", "a\nb", "<script>", "\uD800", "*"})
+    void nameThatAFolderHadBetterNotBearIsRefused(String name) {
+        assertThatThrownBy(() -> VariantSpec.parseAll("tesla:name=" + name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("--models: expected names of letters, digits")
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void nameThatNoFolderCouldBearIsRefused() {
+        assertThat(one("tesla:name=" + "x".repeat(120)).name()).hasSize(120);
+        assertThatThrownBy(() -> one("tesla:name=" + "x".repeat(121)))
+                .hasMessageContaining("found '" + "x".repeat(60) + "' of 121");
+        // 20 letters of six characters each.
+        assertThat(one("tesla:name=" + "ü".repeat(20)).name()).hasSize(20);
+        assertThatThrownBy(() -> one("tesla:name=" + "ü".repeat(21))).hasMessageContaining("of 126");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -51,6 +71,7 @@ final class VariantSpecTest {
                 "tesla:=x | --models: expected options such as tesla:weighting=online, found 'tesla:=x'",
                 "tesla:rows= | --models: expected options such as tesla:weighting=online, found 'tesla:rows='",
                 "tesla:rows=lazy:ROWS=lazy | --models: expected rows once, found it twice in 'tesla:rows=lazy:ROWS=lazy'",
+                "tesla:name=../../x | --models: expected names of letters, digits and .:=_+- that take at most 120 characters in a URL, found '../../x' of 11 (name=… gives another)",
                 "tesla,reader:name=tesla | --models: expected variants of different names, found 'tesla' twice (name=… gives another)",
             })
     void whatIsNoVariantIsNamed(String models, String message) {
