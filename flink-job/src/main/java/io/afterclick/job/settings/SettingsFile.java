@@ -30,7 +30,12 @@ final class SettingsFile {
     private static Map<String, String> settings(Path file, String text) {
         Object yaml;
         try {
-            yaml = new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(text);
+            // In one piece: where a piece ends within a character, the library reads beyond it.
+            LoadSettings whole = LoadSettings.builder()
+                    .setLabel(file.toString())
+                    .setBufferSize(text.length() + 2)
+                    .build();
+            yaml = new Load(whole).loadFromString(text);
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(
                     file + ": expected YAML, found "

@@ -7,6 +7,7 @@ import io.afterclick.job.output.Summary;
 import io.afterclick.job.record.CheckpointTaken;
 import io.afterclick.job.record.SegmentMeasured;
 import io.afterclick.job.settings.Settings;
+import io.afterclick.job.variant.ModelKind;
 import io.afterclick.job.variant.VariantSpec;
 import io.afterclick.metrics.Metric;
 import io.afterclick.metrics.MissingReason;
@@ -39,7 +40,7 @@ final class Runs {
             segments.add(segment(variant, 2, Metric.of(variant.equals("reader") ? .75 : .625), Metric.of(1.5)));
             segments.add(segment(variant, 3, none, none));
         }
-        return run(folder, "reader,reader-pretrained", segments, List.of());
+        return run(folder, VariantSpec.parseAll("reader,reader-pretrained"), segments, List.of());
     }
 
     /** A variant of a hostile name for which nothing is defined. */
@@ -55,7 +56,7 @@ final class Runs {
                 new TreeMap<>());
         return run(
                 folder,
-                "tesla:name=" + HOSTILE,
+                List.of(new VariantSpec(HOSTILE, ModelKind.TESLA, new TreeMap<>())),
                 List.of(segment),
                 List.of(
                         new CheckpointTaken(1, 5_000, 40, 900, 1_000, true),
@@ -75,13 +76,13 @@ final class Runs {
     }
 
     private static ReportedRun run(
-            Path folder, String variants, List<SegmentMeasured> segments, List<CheckpointTaken> checkpoints)
+            Path folder, List<VariantSpec> variants, List<SegmentMeasured> segments, List<CheckpointTaken> checkpoints)
             throws IOException {
         Path input = Files.createDirectories(folder.resolve("in/<b>clicks & co"));
         RunMetrics metrics = new RunMetrics(segments);
         return new ReportedRun(
                 InputSpec.parse("events:" + input),
-                new BacktestPlan(VariantSpec.parseAll(variants), new Days(0, 2), new Days(3, 4), null, false),
+                new BacktestPlan(variants, new Days(0, 2), new Days(3, 4), null, false),
                 Settings.of(InputSpec.Kind.EVENTS, null, Map.of("some.key", HOSTILE)),
                 Summary.read(folder.resolve("nowhere")),
                 metrics,

@@ -218,6 +218,17 @@ final class SettingsTest {
     }
 
     @Test
+    void lettersBeyondTheFirst65536AreRead() throws IOException {
+        for (int before = 0; before < 4; before++) {
+            String value = "x".repeat(before) + "\uD83D\uDE42".repeat(3000);
+            assertThat(Settings.of(Kind.EVENTS, yaml("a.b: " + value + "\n"), Map.of())
+                            .configuration()
+                            .toMap())
+                    .containsEntry("a.b", value);
+        }
+    }
+
+    @Test
     void missingFileIsNamed() {
         Path file = folder.resolve("none.yaml");
         assertThatThrownBy(() -> Settings.of(Kind.EVENTS, file, Map.of()))
