@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class RestoreMatrixTest {
 
+    /** Clicks that are read before the interruption: those of two thirds of the stream. */
+    private static final long CLICKS = 2_600;
+
     private static final String MODELS = "tesla,reader:rows=deferred:name=reader,oracle";
 
     @RegisterExtension
@@ -129,7 +132,11 @@ final class RestoreMatrixTest {
         String restored = interrupt(cell, name);
         int predictions =
                 RunContent.records(folder.resolve(name).resolve("predictions")).size();
-        assertThat(predictions).isLessThan(truth.predictions().size());
+        // A failure may come before anything was committed.
+        assertThat(predictions)
+                .isBetween(
+                        cell.source() == Source.TERMINAL_FAILURE ? 0 : 1,
+                        truth.predictions().size() - 1);
         TrainingPipeline second = pipeline(name, cell.after().settings);
         CLUSTER.awaitEnd(CLUSTER.submit(second.resumed(cell.to(), restored)));
         TrainingResult.of(second).assertSameAs(truth);
@@ -140,22 +147,21 @@ final class RestoreMatrixTest {
     private static String interrupt(Cell cell, String name) throws Exception {
         Map<String, String> settings = new HashMap<>(cell.before().settings);
         settings.put("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
-        settings.put("restart-strategy.type", "disable");
+        if (cell.source() == Source.TERMINAL_FAILURE) {
+            settings.put("restart-strategy.type", "disable");
+        }
         TrainingPipeline first = pipeline(name, settings);
-        boolean fails = cell.source() == Source.TERMINAL_FAILURE;
-        Map<EventKind, Long> halts = Map.of(EventKind.PURCHASE, 250L, EventKind.REFUND, 30L);
-        halts.forEach((kind, records) -> first.stopping(kind, name + kind, records));
-        if (fails) {
-            first.failing(EventKind.CLICK, name + EventKind.CLICK, 2_500);
-        } else {
-            first.stopping(EventKind.CLICK, name + EventKind.CLICK, 2_500);
+        // The other sources end: they have fewer records than bring a watermark.
+        if (cell.source() == Source.TERMINAL_FAILURE) {
+            JobID job =
+                    CLUSTER.submit(first.failing(EventKind.CLICK, name, CLICKS).job(cell.from()));
+            CLUSTER.awaitFailure(job);
+            return retained(first.checkpoints());
         }
-        JobID job = CLUSTER.submit(first.job(cell.from()));
-        for (EventKind kind : EventKind.values()) {
-            if (kind == EventKind.CLICK || !fails) {
-                HaltingSource.reached(name + kind).get(60, TimeUnit.SECONDS);
-            }
-        }
+        JobID job = CLUSTER.submit(first.stopping(EventKind.CLICK, name, CLICKS).job(cell.from()));
+        HaltingSource.reached(name).get(60, TimeUnit.SECONDS);
+        CLUSTER.awaitEnded(job, 2);
+        first.awaitPredictions();
         return switch (cell.source()) {
             case CANONICAL_SAVEPOINT -> CLUSTER.stop(job, folder.resolve("savepoints"), SavepointFormatType.CANONICAL);
             case NATIVE_SAVEPOINT -> CLUSTER.stop(job, folder.resolve("savepoints"), SavepointFormatType.NATIVE);
@@ -163,10 +169,7 @@ final class RestoreMatrixTest {
                 CLUSTER.cancel(job);
                 yield retained(first.checkpoints());
             }
-            case TERMINAL_FAILURE -> {
-                CLUSTER.awaitFailure(job);
-                yield retained(first.checkpoints());
-            }
+            case TERMINAL_FAILURE -> throw new IllegalStateException("it has failed before");
         };
     }
 

@@ -13,6 +13,8 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -114,6 +116,27 @@ final class TestCluster implements BeforeAllCallback, AfterEachCallback, AfterAl
     /** Stops a job without drain and returns the path of its savepoint. */
     String stop(JobID job, Path savepoints, SavepointFormatType format) throws Exception {
         return stop(job, savepoints, false, format);
+    }
+
+    /** Waits until so many stages of a job have ended: while one ends, a stop can fail. */
+    void awaitEnded(JobID job, int stages) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (ended(job) < stages) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("expected " + stages + " stages that have ended, found " + ended(job));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private int ended(JobID job) throws Exception {
+        int ended = 0;
+        for (AccessExecutionJobVertex stage : cluster.getExecutionGraph(job)
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .getVerticesTopologically()) {
+            ended += stage.getAggregateState() == ExecutionState.FINISHED ? 1 : 0;
+        }
+        return ended;
     }
 
     /** Cancels a job and waits until it is gone. */

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 final class TrainingPipeline {
 
     private static final long CACHE_BYTES = 20_000;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final GeneratedStream stream;
     private final String models;
@@ -53,6 +55,7 @@ final class TrainingPipeline {
     private final Settings settings;
     private final Map<EventKind, Source<Parsed, ?, ?>> sources = new EnumMap<>(EventKind.class);
     private @Nullable FailingSink<Routed> deadSamples;
+    private boolean samples;
 
     TrainingPipeline(GeneratedStream stream, Path events, String models, Path out) throws IOException {
         this(stream, events, models, out, Map.of());
@@ -101,6 +104,12 @@ final class TrainingPipeline {
         return this;
     }
 
+    /** What is trained on is written, too. */
+    TrainingPipeline writingSamples() {
+        samples = true;
+        return this;
+    }
+
     /** A sink fails in the middle of one of its checkpoints, once. */
     TrainingPipeline failingAtCheckpoint(String name, int checkpoint) {
         deadSamples = new FailingSink<>(name, checkpoint);
@@ -121,7 +130,7 @@ final class TrainingPipeline {
                 trainer,
                 judge(specs, plans),
                 sinks(),
-                false,
+                samples,
                 files,
                 files.reports(),
                 files.snapshots(stream.published(models)));
@@ -162,6 +171,17 @@ final class TrainingPipeline {
     /** Where checkpoints are. */
     Path checkpoints() {
         return files.workFolder().resolve("checkpoints");
+    }
+
+    /** Waits until clicks were scored after a segment was trained on, so that an interruption is in the middle of things. */
+    void awaitPredictions() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (RunContent.records(files.folder().resolve("predictions")).isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("expected predictions within " + PATIENCE_SECONDS + " s, found none");
+            }
+            Thread.sleep(50);
+        }
     }
 
     RunFiles files() {

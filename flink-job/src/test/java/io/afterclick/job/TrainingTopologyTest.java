@@ -153,17 +153,20 @@ final class TrainingTopologyTest {
     void stoppedJobGoesOnToTheSameParameters(int before, int after, boolean isDamaged) throws Exception {
         Path events = isDamaged ? damaged() : stream.events();
         String name = "training-stopped-" + before;
-        Map<EventKind, Long> halts = Map.of(EventKind.CLICK, 2_500L, EventKind.PURCHASE, 250L, EventKind.REFUND, 30L);
+        // The other sources end: they have fewer records than bring a watermark.
+        Map<EventKind, Long> halts = Map.of(EventKind.CLICK, 2_600L);
         TrainingPipeline first = pipeline(events, name);
         halts.forEach((kind, records) -> first.stopping(kind, name + kind, records));
         JobID job = CLUSTER.submit(first.job(before));
         for (EventKind kind : halts.keySet()) {
             HaltingSource.reached(name + kind).get(60, TimeUnit.SECONDS);
         }
+        CLUSTER.awaitEnded(job, 2);
+        first.awaitPredictions();
         String savepoint = CLUSTER.stop(job, folder.resolve("savepoints"));
         Collection<GenericRecord> soFar =
                 RunContent.records(first.files().folder().resolve("predictions"));
-        assertThat(soFar).hasSizeLessThan(truth.predictions().size());
+        assertThat(soFar).isNotEmpty().hasSizeLessThan(truth.predictions().size());
 
         TrainingPipeline second = pipeline(events, name);
         CLUSTER.awaitEnd(CLUSTER.submit(second.resumed(after, savepoint)));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -46,7 +47,8 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
     /** What a turn of the mailbox is for that only lets a record in. */
     static final String PAUSE = "a record between two batches of the trainer";
 
-    private static final String BATCH = "a batch of the trainer";
+    /** What a turn is for that works. */
+    static final String BATCH = "a batch of the trainer";
 
     private final TrainerSettings settings;
     private final transient MailboxExecutor mailbox;
@@ -132,9 +134,24 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
         }
     }
 
+    /** Nothing is scheduled once a task that was stopped with a savepoint closes: what is left is in the savepoint. */
     private void schedule(String what) {
-        scheduled = true;
-        mailbox.execute(this::turn, what);
+        try {
+            mailbox.execute(this::turn, what);
+            scheduled = true;
+        } catch (RejectedExecutionException e) {
+            LOG.info("Stopped in the middle of a segment, which goes on from the savepoint.");
+        }
+    }
+
+    /** A task that closes still runs the turn that waited in its mailbox; work done there would be lost. */
+    private boolean closes() {
+        try {
+            mailbox.execute(() -> {}, "a look whether the trainer's task goes on");
+            return false;
+        } catch (RejectedExecutionException e) {
+            return true;
+        }
     }
 
     private long followed() {
@@ -158,6 +175,9 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
             // The task takes in one record, if there is any, before it comes back to its mailbox.
             pauses--;
             schedule(pauses > 0 ? PAUSE : BATCH);
+            return;
+        }
+        if (closes()) {
             return;
         }
         KeptVariant variant = next();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.DataFileWriter;
@@ -67,13 +68,15 @@ final class RunRecordsTest {
     }
 
     private Difference difference(String kind) throws IOException {
-        return RunRecords.read(one).differences(RunRecords.read(other)).get(kind);
+        return Objects.requireNonNull(
+                RunRecords.read(one).differences(RunRecords.read(other)).get(kind));
     }
 
     @Test
     void onlyContentCounts() throws IOException {
         assertThat(RunRecords.read(one).differences(RunRecords.read(other)))
-                .allSatisfy((kind, difference) -> assertThat(difference.isNone()).isTrue())
+                .allSatisfy(
+                        (kind, difference) -> assertThat(difference.isNone()).isTrue())
                 .containsEntry("samples", new Difference(4, 0, 0))
                 .containsEntry(RunRecords.VARIANTS, new Difference(1, 0, 0));
     }

@@ -15,7 +15,9 @@ import io.afterclick.synthetic.Profile;
 import io.afterclick.synthetic.ProgressListener;
 import io.afterclick.trial.Days;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,14 +45,16 @@ final class TortureRunTest {
                         "journey.refund-attribution", "12 h",
                         "journey.gmv-attribution", "12 h",
                         "restart-strategy.fixed-delay.attempts", "1000"));
-        BacktestPlan plan = new BacktestPlan(
-                VariantSpec.parseAll("tesla,pretrained"), new Days(0, 2), new Days(3, 5), null, true);
+        BacktestPlan plan =
+                new BacktestPlan(VariantSpec.parseAll("tesla,pretrained"), new Days(0, 2), new Days(3, 5), null, true);
         Verdict verdict =
                 new TortureRun(input, input.space(), plan, settings, folder.resolve("out"), System.out).run(2, 3);
         assertThat(verdict.isGood()).isTrue();
         assertThat(verdict.killed()).hasSize(2);
-        assertThat(verdict.sums().get("samples").records()).isGreaterThan(1_000);
-        assertThat(verdict.sums().get("predictions").records()).isGreaterThan(1_000);
+        for (String kind : List.of("samples", "predictions", "outcomes")) {
+            assertThat(Objects.requireNonNull(verdict.sums().get(kind)).records())
+                    .isGreaterThan(1_000);
+        }
         JsonNode written =
                 new ObjectMapper().readTree(folder.resolve("out/verdict.json").toFile());
         assertThat(written.get("kills").asInt()).isEqualTo(2);

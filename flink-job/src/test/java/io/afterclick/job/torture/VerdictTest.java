@@ -34,7 +34,8 @@ final class VerdictTest {
                 .containsEntry("doubled", 0L)
                 .containsEntry("recoverySeconds", Map.of("median", 5.0, "worst", 9.0))
                 .containsEntry(
-                        "killsByKind", Map.of("task manager, any moment", 2, "job manager, while a checkpoint runs", 1));
+                        "killsByKind",
+                        Map.of("task manager, any moment", 2, "job manager, while a checkpoint runs", 1));
     }
 
     @Test

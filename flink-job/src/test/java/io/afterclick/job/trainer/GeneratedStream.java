@@ -93,6 +93,23 @@ public final class GeneratedStream {
         return stream;
     }
 
+    /** A log and networks that {@link #in} has left there, in this process or long ago. */
+    public static GeneratedStream left(Path folder) throws IOException {
+        Path events = folder.resolve("events");
+        List<String> names = new EventFiles(new LocalFiles())
+                .declaredFeatures(new InputSpec(InputSpec.Kind.EVENTS, events)
+                        .files(EventKind.CLICK)
+                        .get(0));
+        GeneratedStream stream = new GeneratedStream(
+                GenerateSettings.of(Profile.EVENTS, CLICKS, DAYS, 3, events),
+                read(events, names),
+                FeatureSpace.hashed(names, 300));
+        for (String kind : List.of(Variants.networks(spec("tesla"), stream.defaults()), ReaderParts.KIND)) {
+            stream.folders.put(kind, folder.resolve(kind).toString());
+        }
+        return stream;
+    }
+
     /** What journeys over the events of a folder deliver. */
     public static TrialLog read(Path events, List<String> features) throws IOException {
         InputSpec input = new InputSpec(InputSpec.Kind.EVENTS, events);

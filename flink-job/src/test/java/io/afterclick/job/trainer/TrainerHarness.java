@@ -136,7 +136,7 @@ final class TrainerHarness implements AutoCloseable {
     /** One turn of the mailbox; false if nothing asked for one. */
     boolean turn() throws Exception {
         Optional<Mail> mail = task.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
-        while (mail.isPresent() && mail.get().toString().equals(TrainerOperator.PAUSE)) {
+        while (mail.isPresent() && !mail.get().toString().equals(TrainerOperator.BATCH)) {
             mail.get().run();
             mail = task.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
         }
