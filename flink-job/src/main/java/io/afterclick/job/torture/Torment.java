@@ -1,6 +1,5 @@
 package io.afterclick.job.torture;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afterclick.job.cluster.LoopbackCluster;
 import io.afterclick.job.local.ClusterRest;
@@ -189,21 +188,36 @@ final class Torment implements JobHost {
     }
 
     private boolean hasEnded(JobID id) {
-        return Files.exists(result(id, ".json")) || Files.exists(result(id, "_DIRTY.json"));
+        return !result(id).isEmpty();
     }
 
-    private void requireFinished(JobID id) throws IOException {
-        Path clean = result(id, ".json");
-        JsonNode result = JSON.readTree(Files.readAllBytes(Files.exists(clean) ? clean : result(id, "_DIRTY.json")));
-        String status = result.findPath("application-status").asText();
+    private void requireFinished(JobID id) {
+        String status = result(id);
         if (!status.equals("SUCCEEDED")) {
-            throw new IllegalStateException("expected a job that succeeds, found " + status + " in " + clean);
+            throw new IllegalStateException(
+                    "expected a job that succeeds, found " + status + " in " + cluster.jobResults());
         }
     }
 
-    /** Flink keeps how a job has ended in a file, which says more than a JobManager that was killed right after it. */
-    private Path result(JobID id, String ending) {
-        return cluster.jobResults().resolve(id + ending);
+    /**
+     * Flink keeps how a job has ended in a file, which says more than a JobManager that was killed right after it. Empty while there
+     * is none, or one that is still being written.
+     */
+    private String result(JobID id) {
+        for (String ending : List.of(".json", "_DIRTY.json")) {
+            try {
+                byte[] written = Files.readAllBytes(cluster.jobResults().resolve(id + ending));
+                String status =
+                        JSON.readTree(written).findPath("application-status").asText();
+                if (!status.isEmpty()) {
+                    return status;
+                }
+            } catch (IOException e) {
+                // Not there, or not whole.
+                continue;
+            }
+        }
+        return "";
     }
 
     private static long now() {
