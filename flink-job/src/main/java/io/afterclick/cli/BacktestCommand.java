@@ -71,9 +71,6 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Begin from networks that an earlier run has pretrained (its folder 'pretrained').")
     private @Nullable Path init;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
-    private Path out = Path.of("");
-
     @Option(
             names = "--format",
             defaultValue = "avro",
@@ -86,8 +83,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--sort", description = "Read the rows of an official file in the order of their click times.")
     private boolean sort;
 
-    @Option(names = "--overwrite", description = "Replace the results of an earlier run in the folder.")
-    private boolean overwrite;
+    @Mixin
+    private ResultsMixin results = new ResultsMixin();
 
     @Mixin
     private SettingsMixin settings = new SettingsMixin();
@@ -109,15 +106,15 @@ final class BacktestCommand implements Callable<Integer> {
         HeapNeeds.require(effective, plan.variants(), Runtime.getRuntime().maxMemory());
         InputSources sources = InputSources.of(read, sort);
         FeatureSpace features = sources.space();
-        OutputFolder.requireApart(out, BacktestRun.RESULTS, read.path());
+        results.requireApart(BacktestRun.RESULTS, read.path());
         if (init != null) {
             if (!Files.isDirectory(init)) {
                 throw new IllegalArgumentException(
                         "--init: expected pretrained networks in " + init + ", found no such folder");
             }
-            OutputFolder.requireApart(out, BacktestRun.RESULTS, init);
+            results.requireApart(BacktestRun.RESULTS, init);
         }
-        Path folder = OutputFolder.prepare(out, overwrite, BacktestRun.RESULTS);
+        Path folder = results.prepare(BacktestRun.RESULTS);
         new BacktestSession(
                         sources,
                         features,

@@ -41,10 +41,8 @@ final class BacktestTable {
             }
         }
         variants.forEach((variant, content) -> {
-            boolean trained = content.get(RATE) instanceof JsonNode found && found.asDouble() > 0;
-            if (trained) {
-                double rate = Double.parseDouble(String.valueOf(content.get(RATE)));
-                out.printf(Locale.ROOT, "%-" + width + "s%,.0f examples per CPU second%n", variant, rate);
+            if (content.get(RATE) instanceof JsonNode rate && rate.asDouble() > 0) {
+                out.printf(Locale.ROOT, "%-" + width + "s%,.0f examples per CPU second%n", variant, rate.asDouble());
             }
         });
         out.printf(Locale.ROOT, "%.1f s, results in %s%n%s%n", seconds, folder, folder.resolve("report.html"));

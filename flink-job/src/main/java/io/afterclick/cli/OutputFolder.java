@@ -3,9 +3,8 @@ package io.afterclick.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /** The folder that a command writes to. */
 final class OutputFolder {
@@ -63,13 +62,6 @@ final class OutputFolder {
     }
 
     static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> inside = Files.walk(path)) {
-            for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
+        FileUtils.deleteFileOrDirectory(path.toFile());
     }
 }

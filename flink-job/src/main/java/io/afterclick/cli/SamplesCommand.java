@@ -49,9 +49,6 @@ final class SamplesCommand implements Callable<Integer> {
             description = "What is delivered when: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String delivery = "tesla";
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
-    private Path out = Path.of("");
-
     @Option(
             names = "--format",
             defaultValue = "avro",
@@ -61,8 +58,8 @@ final class SamplesCommand implements Callable<Integer> {
     @Option(names = "--sort", description = "Read the rows of an official file in the order of their click times.")
     private boolean sort;
 
-    @Option(names = "--overwrite", description = "Replace the results of an earlier run in the folder.")
-    private boolean overwrite;
+    @Mixin
+    private ResultsMixin results = new ResultsMixin();
 
     @Mixin
     private SettingsMixin settings = new SettingsMixin();
@@ -78,9 +75,9 @@ final class SamplesCommand implements Callable<Integer> {
         Settings effective = settings.settings(given == null ? InputSpec.Kind.EVENTS : given.kind());
         InputSources sources = given == null ? null : InputSources.of(given, sort);
         if (given != null) {
-            OutputFolder.requireApart(out, SamplesRun.RESULTS, given.path());
+            results.requireApart(SamplesRun.RESULTS, given.path());
         }
-        Path folder = OutputFolder.prepare(out, overwrite, SamplesRun.RESULTS);
+        Path folder = results.prepare(SamplesRun.RESULTS);
         long start = System.nanoTime();
         SamplesRun run = new SamplesRun(
                 sources == null ? InputSources.of(embedded(folder), sort) : sources,

@@ -42,9 +42,6 @@ final class ScoreCommand implements Callable<Integer> {
             description = "cascade:FILE, trace:FILE or events:DIR, of which only the clicks are read.")
     private String input = "";
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
-    private Path out = Path.of("");
-
     @Option(
             names = "--format",
             defaultValue = "avro",
@@ -54,8 +51,8 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--sort", description = "Read the rows of an official file in the order of their click times.")
     private boolean sort;
 
-    @Option(names = "--overwrite", description = "Replace the results of an earlier run in the folder.")
-    private boolean overwrite;
+    @Mixin
+    private ResultsMixin results = new ResultsMixin();
 
     @Mixin
     private SettingsMixin settings = new SettingsMixin();
@@ -69,9 +66,9 @@ final class ScoreCommand implements Callable<Integer> {
         Settings effective = settings.settings(read.kind());
         InputSources sources = InputSources.of(read, sort);
         Manifest manifest = requireFit(sources);
-        OutputFolder.requireApart(out, ScoreRun.RESULTS, read.path());
-        OutputFolder.requireApart(out, ScoreRun.RESULTS, snapshot);
-        Path folder = OutputFolder.prepare(out, overwrite, ScoreRun.RESULTS);
+        results.requireApart(ScoreRun.RESULTS, read.path());
+        results.requireApart(ScoreRun.RESULTS, snapshot);
+        Path folder = results.prepare(ScoreRun.RESULTS);
         long start = System.nanoTime();
         ScoreRun run = new ScoreRun(snapshot.toRealPath(), sources, effective, folder, format, System.err);
         Summary summary = executeOrClean(run, folder);

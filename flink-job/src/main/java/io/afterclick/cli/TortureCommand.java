@@ -55,6 +55,8 @@ final class TortureCommand implements Callable<Integer> {
             "6 h",
             TrainerOptions.BATCH_SIZE.key(),
             "128",
+            TrainerOptions.CACHE_SIZE.key(),
+            "64 mb",
             SnapshotOptions.EVERY.key(),
             "4",
             RunOptions.CHECKPOINT_INTERVAL.key(),
@@ -90,11 +92,8 @@ final class TortureCommand implements Callable<Integer> {
             description = "As for backtest. Default: ${DEFAULT-VALUE}.")
     private String models = "";
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the verdict.")
-    private Path out = Path.of("");
-
-    @Option(names = "--overwrite", description = "Replace the results of an earlier torture in the folder.")
-    private boolean overwrite;
+    @Mixin
+    private ResultsMixin results = new ResultsMixin();
 
     @Mixin
     private SettingsMixin settings = new SettingsMixin();
@@ -110,7 +109,7 @@ final class TortureCommand implements Callable<Integer> {
         Settings effective = settings.settings(InputSpec.Kind.EVENTS, Map.of(), SETTINGS);
         BacktestPlan plan = new BacktestPlan(VariantSpec.parseAll(models), PRETRAIN, STREAM, null, true);
         HeapNeeds.require(effective, plan.variants(), Runtime.getRuntime().maxMemory());
-        Path folder = OutputFolder.prepare(out, overwrite, TortureRun.RESULTS);
+        Path folder = results.prepare(TortureRun.RESULTS);
         Path events = folder.resolve("input");
         System.err.printf("kills with seed %d; generating %,d clicks of %d days%n", seed, clicks, DAYS);
         Generator.generate(generated(effective, events), ProgressListener.NONE);

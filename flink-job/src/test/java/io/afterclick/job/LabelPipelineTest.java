@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclick.event.EventKind;
 import io.afterclick.event.RefusalReason;
 import io.afterclick.job.count.CountNames;
+import io.afterclick.job.output.CommittedFiles;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.Summary;
 import io.afterclick.synthetic.DamageSettings;
@@ -160,7 +161,7 @@ final class LabelPipelineTest {
             }
             List<String> found = new ArrayList<>();
             TreeSet<String> headers = new TreeSet<>();
-            for (Path file : RunContent.committed(csv.resolve(output))) {
+            for (Path file : CommittedFiles.of(csv.resolve(output))) {
                 List<String> lines = Files.readAllLines(file);
                 headers.add(lines.get(0));
                 found.addAll(lines.subList(1, lines.size()));

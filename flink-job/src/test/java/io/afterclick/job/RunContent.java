@@ -2,13 +2,12 @@ package io.afterclick.job;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.afterclick.job.output.CommittedFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -56,24 +55,12 @@ record RunContent(List<String> samples, List<String> outcomes, List<String> dead
     /** The records of all committed Avro files of a folder. */
     static List<GenericRecord> records(Path folder) throws IOException {
         List<GenericRecord> records = new ArrayList<>();
-        for (Path file : committed(folder)) {
+        for (Path file : CommittedFiles.of(folder)) {
             try (DataFileReader<GenericRecord> reader =
                     new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
                 reader.forEach(records::add);
             }
         }
         return records;
-    }
-
-    /** Files that readers may see: hidden ones are still being written. */
-    static List<Path> committed(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
-                    .sorted()
-                    .toList();
-        }
     }
 }

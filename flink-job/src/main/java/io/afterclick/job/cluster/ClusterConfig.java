@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -39,12 +38,13 @@ record ClusterConfig(Path folder, List<Integer> ports) {
     private static final MemorySize HEAP = MemorySize.ofMebiBytes(768);
 
     /** Writes the files that the processes read. */
-    void write(ClusterSize size, Map<String, String> settings) throws IOException {
-        Map<String, String> all = new TreeMap<>(flink(size).toMap());
-        all.putAll(settings);
+    void write(ClusterSize size) throws IOException {
         StringBuilder yaml = new StringBuilder();
-        all.forEach((key, value) ->
-                yaml.append(key).append(": '").append(value.replace("'", "''")).append("'\n"));
+        new TreeMap<>(flink(size).toMap())
+                .forEach((key, value) -> yaml.append(key)
+                        .append(": '")
+                        .append(value.replace("'", "''"))
+                        .append("'\n"));
         write("config.yaml", yaml.toString());
         Files.createDirectories(zooKeeperData());
         write("zoo.cfg", zooKeeper());
@@ -111,7 +111,6 @@ record ClusterConfig(Path folder, List<Integer> ports) {
     /** What a client needs. */
     Map<String, String> client() {
         Configuration client = new Configuration();
-        client.set(DeploymentOptions.TARGET, "remote");
         client.set(RestOptions.ADDRESS, LOOPBACK);
         client.set(RestOptions.PORT, ports.get(0));
         return client.toMap();

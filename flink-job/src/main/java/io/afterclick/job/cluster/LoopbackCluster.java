@@ -57,13 +57,11 @@ public final class LoopbackCluster implements AutoCloseable {
      * Starts all processes, and does not wait until they know of each other.
      *
      * @param folder for configuration, logs, and what the JobManager must find again
-     * @param settings of Flink beside those that make the cluster what it is
      */
-    public static LoopbackCluster start(Path folder, ClusterSize size, Map<String, String> settings)
-            throws IOException {
+    public static LoopbackCluster start(Path folder, ClusterSize size) throws IOException {
         Files.createDirectories(folder);
         ClusterConfig config = new ClusterConfig(folder.toRealPath(), freePorts(ClusterConfig.PORTS));
-        config.write(size, settings);
+        config.write(size);
         LoopbackCluster cluster = new LoopbackCluster(config, size);
         Runtime.getRuntime().addShutdownHook(cluster.killer);
         for (Member member : cluster.members.values()) {
@@ -143,13 +141,6 @@ public final class LoopbackCluster implements AutoCloseable {
     /** How many processes have ended that nobody has killed. */
     public int deaths() {
         return deaths;
-    }
-
-    /** Memory of each process in bytes, as the system sees it. */
-    public Map<String, Long> residentBytes() {
-        Map<String, Long> bytes = new LinkedHashMap<>();
-        members.forEach((name, member) -> bytes.put(name, member.residentBytes()));
-        return bytes;
     }
 
     private Member member(String name) {

@@ -70,10 +70,4 @@ final class Member {
             started.destroyForcibly().waitFor();
         }
     }
-
-    /** Size of its memory in bytes as the system sees it, or 0 if it is not there. */
-    long residentBytes() {
-        Process started = process;
-        return started == null ? 0 : ResidentMemory.of(started.pid());
-    }
 }

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /**
  * How the folders of published models are called: {@code tesla-000012}, by variant and epoch, so that a variant's sort by age.
@@ -61,7 +61,7 @@ final class EpochFolders {
             }
         }
         for (Path each : left) {
-            delete(each);
+            FileUtils.deleteFileOrDirectory(each.toFile());
         }
     }
 
@@ -76,13 +76,5 @@ final class EpochFolders {
 
     private static boolean isComplete(Path model) {
         return Files.exists(model.resolve(Manifest.FILE));
-    }
-
-    private static void delete(Path path) throws IOException {
-        try (Stream<Path> inside = Files.walk(path)) {
-            for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        }
     }
 }

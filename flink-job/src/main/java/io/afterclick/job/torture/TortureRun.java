@@ -18,10 +18,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /**
  * Runs a stream undisturbed inside this process, then again and again on a cluster of processes that are killed meanwhile,
@@ -76,7 +75,7 @@ public final class TortureRun {
         List<Map<String, Difference>> rounds = new ArrayList<>();
         Path cluster = folder.resolve("cluster");
         LoopbackCluster processes =
-                LoopbackCluster.start(cluster, ClusterSize.of(settings.get(RunOptions.PARALLELISM)), Map.of());
+                LoopbackCluster.start(cluster, ClusterSize.of(settings.get(RunOptions.PARALLELISM)));
         KillPlan killPlan = new KillPlan(seed);
         try (Torment torment = new Torment(processes, killPlan, kills, cluster.resolve("savepoints"), out)) {
             while (!torment.isDone()) {
@@ -87,11 +86,11 @@ public final class TortureRun {
                 Map<String, Difference> differences = expected.differences(RunRecords.read(tortured.files()));
                 rounds.add(differences);
                 if (differences.values().stream().allMatch(Difference::isNone)) {
-                    delete(round);
+                    FileUtils.deleteFileOrDirectory(round.toFile());
                 } else {
                     out.println("  differs from the undisturbed run: " + differences);
                 }
-                delete(cluster.resolve("savepoints"));
+                FileUtils.deleteFileOrDirectory(cluster.resolve("savepoints").toFile());
             }
             Verdict verdict = new Verdict(seed, torment.killed(), rounds, processes.deaths());
             WholeFile.write(folder.resolve("verdict.json"), JSON.writeValueAsBytes(verdict.content()));
@@ -102,15 +101,5 @@ public final class TortureRun {
     private BacktestRun backtest(BacktestPlan backtest, Path to) throws IOException {
         Files.createDirectories(to);
         return new BacktestRun(input, features, backtest, settings, to.toRealPath(), FileFormat.AVRO, out);
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (Files.exists(path)) {
-            try (Stream<Path> inside = Files.walk(path)) {
-                for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(each);
-                }
-            }
-        }
     }
 }

@@ -1,11 +1,11 @@
 package io.afterclick.job.torture;
 
 import io.afterclick.job.torture.RunRecords.Difference;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,16 +61,11 @@ public record Verdict(long seed, List<Killed> killed, List<Map<String, Differenc
 
     /** Kills by what was killed and when, such as {@code "job manager, any moment"}. */
     public Map<String, List<Killed>> byKind() {
-        Map<String, List<Killed>> kinds = new TreeMap<>();
-        for (Killed each : killed) {
-            String kind = each.victim().label() + ", " + each.moment().label();
-            kinds.merge(kind, List.of(each), (a, b) -> {
-                List<Killed> both = new ArrayList<>(a);
-                both.addAll(b);
-                return both;
-            });
-        }
-        return kinds;
+        return killed.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.victim().label() + ", " + each.moment().label(),
+                        TreeMap::new,
+                        Collectors.toList()));
     }
 
     /** From a kill until all tasks run again; null if nothing was killed. */

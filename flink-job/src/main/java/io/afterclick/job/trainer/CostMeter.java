@@ -2,7 +2,6 @@ package io.afterclick.job.trainer;
 
 import io.afterclick.job.bytes.ReportBytes;
 import io.afterclick.job.record.TrainerCost;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -62,11 +61,7 @@ final class CostMeter {
     }
 
     private static TrainerCost of(byte[] stored) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored));
-        int version = in.readByte();
-        if (version != VERSION) {
-            throw new IOException("trainer's cost: expected version " + VERSION + ", found " + version);
-        }
+        DataInputStream in = StoredBytes.after(VERSION, stored, "trainer's cost");
         return ReportBytes.readCost(in);
     }
 }

@@ -2,7 +2,6 @@ package io.afterclick.job.trainer;
 
 import io.afterclick.job.bytes.ReportBytes;
 import io.afterclick.job.record.TrainerTotals;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -67,11 +66,7 @@ record Progress(long segment, int scored, boolean announced, int batch, TrainerT
     }
 
     static Progress of(byte[] bytes) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        int version = in.readByte();
-        if (version != VERSION) {
-            throw new IOException("trainer's progress: expected version " + VERSION + ", found " + version);
-        }
+        DataInputStream in = StoredBytes.after(VERSION, bytes, "trainer's progress");
         return new Progress(in.readLong(), in.readInt(), in.readBoolean(), in.readInt(), ReportBytes.readTotals(in));
     }
 }

@@ -8,7 +8,6 @@ import io.afterclick.learn.Scores;
 import io.afterclick.learn.StepResult;
 import io.afterclick.learn.embedding.RowLayout;
 import io.afterclick.learn.optimise.DenseParameter;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -79,11 +78,7 @@ final class Publishing {
     }
 
     private void restore(byte[] stored) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored));
-        int version = in.readByte();
-        if (version != VERSION) {
-            throw new IOException("trainer's publishing: expected version " + VERSION + ", found " + version);
-        }
+        DataInputStream in = StoredBytes.after(VERSION, stored, "trainer's publishing");
         published = in.readLong();
         trainedFrom = in.readLong();
         trainedTo = in.readLong();

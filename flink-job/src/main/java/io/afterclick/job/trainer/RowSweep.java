@@ -2,7 +2,6 @@ package io.afterclick.job.trainer;
 
 import io.afterclick.learn.embedding.RowAgeing;
 import io.afterclick.learn.embedding.RowLayout;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -58,11 +57,7 @@ final class RowSweep {
     }
 
     private void restore(byte[] stored) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored));
-        int version = in.readByte();
-        if (version != VERSION) {
-            throw new IOException("trainer's sweep: expected version " + VERSION + ", found " + version);
-        }
+        DataInputStream in = StoredBytes.after(VERSION, stored, "trainer's sweep");
         swept = in.readLong();
         int count = in.readInt();
         for (int i = 0; i < count; i++) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Rows that are admitted late and expire: the same with and without an engine, across failures, and told when they are gone. */
 final class AgeingTest {
 
-    private static final String MODELS = "tesla,tesla:rows=deferred:name=deferred,reader";
+    private static final String MODELS =
+            "tesla,tesla:rows=deferred:name=deferred,reader,tesla:weighting=online:name=online";
 
     @TempDir
     static Path folder = Path.of("");
@@ -64,7 +65,7 @@ final class AgeingTest {
                 after.end();
                 predictions.addAll(after.predictions());
                 List<VariantReport> reports = after.reports();
-                assertThat(reports).hasSize(3);
+                assertThat(reports).hasSize(4);
                 for (int i = 0; i < reports.size(); i++) {
                     VariantPlan plan = settings.variants().get(i);
                     Truth truth = Truth.of(plan, stream.log(), settings);
@@ -110,6 +111,61 @@ final class AgeingTest {
                 }
             }
             assertThat(gone).isPositive();
+        }
+    }
+
+    @Test
+    void sweepsGoOnWhereverTheyAreInterrupted() throws Exception {
+        TrainerSettings settings = settings(new RowAgeing(1, 1), 1, 4_000);
+        List<Feed.Step> feed = Feed.of(stream.log(), settings.variants());
+        Set<String> expected = new HashSet<>();
+        try (TrainerHarness undisturbed = TrainerHarness.start(settings, Backend.HEAP)) {
+            undisturbed.follow(feed);
+            undisturbed.end();
+            undisturbed.slices().forEach(slice -> gone(slice, expected));
+            assertThat(expected).isNotEmpty();
+        }
+        Set<String> found = new HashSet<>();
+        TrainerHarness trainer = TrainerHarness.start(settings, Backend.HEAP);
+        try {
+            for (Feed.Step step : feed) {
+                trainer.take(step);
+                int turns = 0;
+                int patience = 1;
+                while (trainer.turn()) {
+                    // Later and later, since what is under way begins again: so all kinds of work are interrupted, and
+                    // end.
+                    if (++turns == patience) {
+                        turns = 0;
+                        patience++;
+                        trainer.slices().forEach(slice -> gone(slice, found));
+                        long mark = ((Feed.Mark) step).time();
+                        TrainerHarness after = TrainerHarness.restore(settings, Backend.HEAP, trainer.snapshot());
+                        trainer.close();
+                        trainer = after;
+                        trainer.watermark(mark);
+                    }
+                }
+            }
+            trainer.end();
+            trainer.slices().forEach(slice -> gone(slice, found));
+            for (VariantReport report : trainer.reports()) {
+                VariantPlan plan = settings.variants().stream()
+                        .filter(one -> one.name().equals(report.variant()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(report.parametersSha256())
+                        .isEqualTo(Truth.of(plan, stream.log(), settings).parametersSha256());
+            }
+        } finally {
+            trainer.close();
+        }
+        assertThat(found).isEqualTo(expected);
+    }
+
+    private static void gone(ModelSlice slice, Set<String> into) {
+        if (slice instanceof ModelSlice.Gone some) {
+            keys(some.fields(), some.ids()).forEach(key -> into.add(some.variant() + some.epoch() + key));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.afterclick.learn.embedding;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that are admitted and expire as {@link RowAgeing} says: those that do not count are gathered as they would begin. Ages
@@ -14,6 +15,7 @@ public final class AgeingRows implements EmbeddingRows {
     private final RowOrigin origin;
     private final RowAgeing ageing;
     private float[][] packed = new float[0][];
+    private @Nullable BatchIndex gathered;
     private long segment;
 
     /**
@@ -40,6 +42,7 @@ public final class AgeingRows implements EmbeddingRows {
             packed = new float[index.distinct() + index.distinct() / 4][agedLayout.width()];
         }
         aged.gather(index, packed);
+        gathered = index;
         int width = layout.width();
         for (int field = 0; field < index.fields(); field++) {
             for (int place = index.start(field); place < index.start(field + 1); place++) {
@@ -56,6 +59,9 @@ public final class AgeingRows implements EmbeddingRows {
     /** A touch of every row of the batch, which must be the one that was gathered last. */
     @Override
     public void scatter(BatchIndex index, float[][] from) {
+        if (index != gathered) {
+            throw new IllegalStateException("ageing of rows: expected the batch that was gathered last, found another");
+        }
         int width = layout.width();
         for (int field = 0; field < index.fields(); field++) {
             for (int place = index.start(field); place < index.start(field + 1); place++) {
