@@ -1,7 +1,7 @@
 package io.afterclick.cli;
 
 import io.afterclick.intake.InputSpec;
-import io.afterclick.job.SafeSettings;
+import io.afterclick.job.FlinkSettings;
 import io.afterclick.job.local.LocalCluster;
 import io.afterclick.job.local.LocalMemory;
 import io.afterclick.job.settings.Settings;
@@ -43,7 +43,7 @@ final class SettingsMixin {
         all.putAll(overrides);
         all.putAll(fixed);
         Settings settings = Settings.of(input, config, all);
-        SafeSettings.require(settings);
+        FlinkSettings.requireSafe(settings);
         if (LocalCluster.isWhereJobsRun()) {
             LocalMemory.require(settings, Runtime.getRuntime().maxMemory(), machineBytes());
         }

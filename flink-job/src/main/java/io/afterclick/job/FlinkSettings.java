@@ -55,6 +55,15 @@ public final class FlinkSettings {
     }
 
     /**
+     * Looks at what a job would be given by its settings alone.
+     *
+     * @throws IllegalArgumentException naming key, expected, reason and found
+     */
+    public static void requireSafe(Settings settings) {
+        SafeSettings.require(settings, of(settings, Path.of("checkpoints")));
+    }
+
+    /**
      * Where a job is built: in this process, or as Flink's own client has been told.
      *
      * @param checkpoints folder of checkpoints

@@ -3,7 +3,6 @@ package io.afterclick.job;
 import io.afterclick.job.settings.DurationText;
 import io.afterclick.job.settings.RunOptions;
 import io.afterclick.job.settings.Settings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -21,27 +20,18 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
  * Settings of Flink under which a job would lose records, train some twice, or outgrow its memory: refused with key and reason
  * before it begins. What our own keys may be is checked when they are read.
  */
-public final class SafeSettings {
+final class SafeSettings {
 
     private static final Duration SHORTEST_CHECKPOINT_INTERVAL = Duration.ofMillis(10);
 
     private SafeSettings() {}
 
     /**
-     * Looks at what a job would be given by its settings alone.
-     *
-     * @throws IllegalArgumentException naming key, expected, reason and found
-     */
-    public static void require(Settings settings) {
-        require(settings, FlinkSettings.of(settings, Path.of("checkpoints")));
-    }
-
-    /**
      * Looks at what a job is given, by its settings and by whatever else runs it.
      *
      * @throws IllegalArgumentException naming key, expected, reason and found
      */
-    public static void require(Settings settings, ReadableConfig flink) {
+    static void require(Settings settings, ReadableConfig flink) {
         requireValue(
                 flink,
                 PipelineOptions.AUTO_GENERATE_UIDS,

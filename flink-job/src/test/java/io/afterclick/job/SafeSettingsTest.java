@@ -26,7 +26,7 @@ final class SafeSettingsTest {
     void defaultsAreSafe() throws IOException {
         for (Kind kind : Kind.values()) {
             Settings settings = Settings.of(kind, null, Map.of());
-            assertThatCode(() -> SafeSettings.require(settings)).doesNotThrowAnyException();
+            assertThatCode(() -> FlinkSettings.requireSafe(settings)).doesNotThrowAnyException();
         }
     }
 
@@ -48,7 +48,7 @@ final class SafeSettingsTest {
     })
     void unsafeSettingIsNamedWithItsReason(String key, String value, String message) throws IOException {
         Settings settings = settings(Map.of(key, value));
-        assertThatThrownBy(() -> SafeSettings.require(settings))
+        assertThatThrownBy(() -> FlinkSettings.requireSafe(settings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .startsWith(key + ": " + message)
@@ -58,7 +58,7 @@ final class SafeSettingsTest {
     @Test
     void timersMayLiveOnTheHeapWithAllElse() throws IOException {
         Map<String, String> heap = Map.of("run.timers", "heap", "run.state-backend", "heap");
-        assertThatCode(() -> SafeSettings.require(settings(heap))).doesNotThrowAnyException();
+        assertThatCode(() -> FlinkSettings.requireSafe(settings(heap))).doesNotThrowAnyException();
     }
 
     /** A cluster has settings of its own, which no command line shows. */

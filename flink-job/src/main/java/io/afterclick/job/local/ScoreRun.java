@@ -1,13 +1,9 @@
-package io.afterclick.job.score;
+package io.afterclick.job.local;
 
 import io.afterclick.event.EventKind;
 import io.afterclick.feature.FeatureSpace;
 import io.afterclick.job.FlinkSettings;
 import io.afterclick.job.ScoreTopology;
-import io.afterclick.job.local.InputLook;
-import io.afterclick.job.local.InputSources;
-import io.afterclick.job.local.LocalCluster;
-import io.afterclick.job.local.Progress;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.RunFiles;
 import io.afterclick.job.output.Summary;
