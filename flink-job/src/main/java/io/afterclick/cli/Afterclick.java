@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             BacktestCommand.class,
             ScoreCommand.class,
             TortureCommand.class,
+            SoakCommand.class,
             DeadLettersCommand.class,
             BenchCommand.class
         })

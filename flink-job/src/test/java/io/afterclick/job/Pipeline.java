@@ -49,7 +49,14 @@ final class Pipeline {
 
     /** A pipeline that looks for new files in the folder and does not end. */
     static Pipeline watching(Path folder, Path out, String delivery) throws IOException {
-        return of(folder, out, delivery, FileFormat.AVRO, Map.of("input.watch-interval", "20 ms"));
+        return watching(folder, out, delivery, Map.of());
+    }
+
+    static Pipeline watching(Path folder, Path out, String delivery, Map<String, String> moreSettings)
+            throws IOException {
+        Map<String, String> all = new TreeMap<>(moreSettings);
+        all.put("input.watch-interval", "20 ms");
+        return of(folder, out, delivery, FileFormat.AVRO, all);
     }
 
     private static Pipeline of(
@@ -72,10 +79,11 @@ final class Pipeline {
                 ? new FileListing.Fixed(input.files(kind))
                 : new FileListing.Folder(input.path().toString(), kind);
         return new EventSource(
-                listing,
-                settings.intake(files.features(), false),
-                settings.get(JourneyOptions.MAX_OUT_OF_ORDERNESS).toMillis(),
-                settings.get(InputOptions.WATCH_INTERVAL));
+                        listing,
+                        settings.intake(files.features(), false),
+                        settings.get(JourneyOptions.MAX_OUT_OF_ORDERNESS).toMillis(),
+                        settings.get(InputOptions.WATCH_INTERVAL))
+                .with(settings.get(JourneyOptions.LATE));
     }
 
     /** The source of a kind stands still after that many records. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterclick.event.Arrival;
+import io.afterclick.event.Click;
 import io.afterclick.event.EventKind;
+import io.afterclick.event.Features;
 import io.afterclick.event.Purchase;
 import io.afterclick.event.RefusalReason;
 import io.afterclick.event.Refused;
@@ -100,6 +102,24 @@ final class AdmissionTest {
         assertThat(admitted.refused())
                 .extracting(Refused::reason)
                 .containsExactly(RefusalReason.INVALID, RefusalReason.LATE, RefusalReason.LATE);
+    }
+
+    @Test
+    void aLatePurchaseMayCountAsOfTheEarliestTimeThatIsNotLate() {
+        Admission admission = new Admission(new LateGate(BOUND, CLICKED), false, LateRecords.APPLY);
+        Parsed late = purchase(CLICKED - 5000);
+        Arrival click = new Arrival(new Click("c", "u", "i", CLICKED - 5000, null, Features.NONE), Intake.raw("click"));
+        Parsed admitted = admission.admit(new Parsed(List.of(late.arrivals().get(0), click), List.of()));
+        assertThat(admitted.arrivals())
+                .containsExactly(new Arrival(
+                        new Purchase("p", "c", CLICKED - BOUND, 1),
+                        late.arrivals().get(0).raw()));
+        assertThat(admitted.refused()).extracting(Refused::id).containsExactly("c");
+        assertThat(admission.gate().maximum()).isEqualTo(CLICKED);
+        assertThat(admission.admit(purchase(CLICKED - BOUND)).arrivals())
+                .as("in time")
+                .extracting(Arrival::event)
+                .containsExactly(new Purchase("p", "c", CLICKED - BOUND, 1));
     }
 
     @Test

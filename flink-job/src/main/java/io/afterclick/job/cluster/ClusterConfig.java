@@ -1,5 +1,6 @@
 package io.afterclick.job.cluster;
 
+import io.afterclick.job.local.CheckpointHistory;
 import io.afterclick.job.output.WholeFile;
 import java.io.IOException;
 import java.net.URI;
@@ -85,6 +86,7 @@ record ClusterConfig(Path folder, List<Integer> ports) {
         flink.set(BlobServerOptions.PORT, "0");
         flink.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         flink.set(RestOptions.BIND_PORT, Integer.toString(ports.get(0)));
+        flink.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CheckpointHistory.REMEMBERED);
         flink.set(WebOptions.REFRESH_INTERVAL, Duration.ofMillis(100));
         flink.set(TaskManagerOptions.HOST, LOOPBACK);
         flink.set(TaskManagerOptions.BIND_HOST, LOOPBACK);

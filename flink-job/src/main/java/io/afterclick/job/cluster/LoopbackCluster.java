@@ -143,6 +143,17 @@ public final class LoopbackCluster implements AutoCloseable {
         return deaths;
     }
 
+    /** Memory of each process that runs, by its name. */
+    public Map<String, Long> residentBytes() {
+        Map<String, Long> resident = new LinkedHashMap<>();
+        for (Member member : members.values()) {
+            if (member.isAlive()) {
+                resident.put(member.name(), member.residentBytes());
+            }
+        }
+        return resident;
+    }
+
     private Member member(String name) {
         Member member = members.get(name);
         if (member == null) {

@@ -3,14 +3,17 @@ package io.afterclick.job.cluster;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A process of a cluster: a virtual machine like this one that runs a main class. Not for several threads. */
 final class Member {
 
+    private static final String RESIDENT = "VmRSS:";
     private static final String LOG_FILE = "-Dafterclick.log=";
 
     private final String name;
@@ -61,6 +64,23 @@ final class Member {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(printed))
                 .start();
+    }
+
+    /** Memory that the process has in use, as Linux counts it; 0 if it does not run, or this is no Linux. */
+    long residentBytes() {
+        Process started = process;
+        if (started == null || !started.isAlive()) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(started.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith(RESIDENT))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            // It has just ended.
+            return 0;
+        }
     }
 
     /** SIGKILL: nothing in it gets to know. Returns when it is gone. */

@@ -12,8 +12,8 @@ import org.apache.flink.api.common.JobID;
 /** The checkpoints of a job, as its cluster remembers them while it is there. */
 public final class CheckpointHistory {
 
-    /** How many a local cluster remembers. */
-    static final int REMEMBERED = 2_000;
+    /** How many a cluster of this machine remembers. */
+    public static final int REMEMBERED = 2_000;
 
     private CheckpointHistory() {}
 

@@ -75,10 +75,11 @@ public record InputSources(InputSpec spec, boolean sort, List<String> features) 
                 ? new FileListing.Fixed(spec.files(kind))
                 : new FileListing.Folder(spec.path().toString(), kind);
         return new EventSource(
-                listing,
-                settings.intake(features, sort).with(tables),
-                settings.get(JourneyOptions.MAX_OUT_OF_ORDERNESS).toMillis(),
-                settings.get(InputOptions.WATCH_INTERVAL));
+                        listing,
+                        settings.intake(features, sort).with(tables),
+                        settings.get(JourneyOptions.MAX_OUT_OF_ORDERNESS).toMillis(),
+                        settings.get(InputOptions.WATCH_INTERVAL))
+                .with(settings.get(JourneyOptions.LATE));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.afterclick.job.settings;
 
+import io.afterclick.intake.LateRecords;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -40,6 +41,15 @@ public final class JourneyOptions {
             .defaultValue(Duration.ofMinutes(5))
             .withDescription("A record of an event folder is late if its time is more than this below the greatest time"
                     + " read before it from the same source. Official files allow no disorder.");
+
+    public static final ConfigOption<LateRecords> LATE = ConfigOptions.key("journey.late")
+            .enumType(LateRecords.class)
+            .defaultValue(LateRecords.DEAD_LETTER)
+            .withDescription(
+                    "Whether late records of an event folder or a topic are dead letters, or late purchases and"
+                            + " refunds count as if they were made at the earliest time that is not late, while their click is"
+                            + " open; late clicks are dead letters always. With apply the parameters depend on when records"
+                            + " arrive.");
 
     public static final ConfigOption<Duration> REMEMBER_CLOSED = ConfigOptions.key("journey.remember-closed")
             .durationType()

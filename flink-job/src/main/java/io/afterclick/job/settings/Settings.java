@@ -35,6 +35,7 @@ public final class Settings {
             JourneyOptions.REFUND_OBSERVATION,
             JourneyOptions.GMV_ATTRIBUTION,
             JourneyOptions.MAX_OUT_OF_ORDERNESS,
+            JourneyOptions.LATE,
             JourneyOptions.REMEMBER_CLOSED,
             JourneyOptions.CACHE_SIZE,
             JourneyOptions.UNMATCHED,

@@ -6,6 +6,7 @@ import io.afterclick.intake.EventFiles;
 import io.afterclick.intake.InputException;
 import io.afterclick.intake.IntakeSettings;
 import io.afterclick.intake.LateGate;
+import io.afterclick.intake.LateRecords;
 import io.afterclick.intake.Parsed;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -33,6 +34,7 @@ final class EventReader implements SourceReader<Parsed, EventSplit> {
     private final SourceReaderContext context;
     private final IntakeSettings settings;
     private final long outOfOrderness;
+    private final LateRecords late;
     private final FlinkFiles files = new FlinkFiles();
     private final Deque<EventSplit> assigned = new ArrayDeque<>();
     private CompletableFuture<Void> available = new CompletableFuture<>();
@@ -44,11 +46,12 @@ final class EventReader implements SourceReader<Parsed, EventSplit> {
     private Admission admission;
     private int recordsSinceWatermark;
 
-    EventReader(SourceReaderContext context, IntakeSettings settings, long outOfOrderness) {
+    EventReader(SourceReaderContext context, IntakeSettings settings, long outOfOrderness, LateRecords late) {
         this.context = context;
         this.settings = settings;
         this.outOfOrderness = outOfOrderness;
-        this.admission = new Admission(new LateGate(outOfOrderness, LateGate.NOTHING_YET), false);
+        this.late = late;
+        this.admission = new Admission(new LateGate(outOfOrderness, LateGate.NOTHING_YET), false, late);
     }
 
     @Override
@@ -96,7 +99,7 @@ final class EventReader implements SourceReader<Parsed, EventSplit> {
         requested = false;
         long maximum = Math.max(admission.gate().maximum(), next.maximum());
         boolean official = next.file().format().isOfficial();
-        admission = new Admission(new LateGate(official ? 0 : outOfOrderness, maximum), official);
+        admission = new Admission(new LateGate(official ? 0 : outOfOrderness, maximum), official, late);
         split = next;
         if (!next.finished()) {
             file = new EventFiles(files).open(next.file(), settings, next.position());

@@ -1,6 +1,7 @@
 package io.afterclick.job.source;
 
 import io.afterclick.intake.IntakeSettings;
+import io.afterclick.intake.LateRecords;
 import io.afterclick.intake.Parsed;
 import io.afterclick.job.bytes.PackedType;
 import io.afterclick.job.bytes.PackedTypeInfo;
@@ -27,16 +28,32 @@ public final class EventSource implements Source<Parsed, EventSplit, EnumeratorS
     private final IntakeSettings settings;
     private final long outOfOrderness;
     private final Duration watchInterval;
+    private final LateRecords late;
 
     /**
      * @param outOfOrderness allowed disorder of event files, in milliseconds; official files allow none
      * @param watchInterval how often to look for new files; zero for reading what is there and ending
      */
     public EventSource(FileListing listing, IntakeSettings settings, long outOfOrderness, Duration watchInterval) {
+        this(listing, settings, outOfOrderness, watchInterval, LateRecords.DEAD_LETTER);
+    }
+
+    private EventSource(
+            FileListing listing,
+            IntakeSettings settings,
+            long outOfOrderness,
+            Duration watchInterval,
+            LateRecords late) {
         this.listing = listing;
         this.settings = settings;
         this.outOfOrderness = outOfOrderness;
         this.watchInterval = watchInterval;
+        this.late = late;
+    }
+
+    /** The same source with another fate of late records, which are dead letters otherwise. */
+    public EventSource with(LateRecords lateRecords) {
+        return new EventSource(listing, settings, outOfOrderness, watchInterval, lateRecords);
     }
 
     @Override
@@ -46,7 +63,7 @@ public final class EventSource implements Source<Parsed, EventSplit, EnumeratorS
 
     @Override
     public SourceReader<Parsed, EventSplit> createReader(SourceReaderContext context) {
-        return new EventReader(context, settings, outOfOrderness);
+        return new EventReader(context, settings, outOfOrderness, late);
     }
 
     @Override
