@@ -20,6 +20,9 @@ import picocli.CommandLine.IVersionProvider;
             ScoreCommand.class,
             TortureCommand.class,
             SoakCommand.class,
+            TrainCommand.class,
+            TopicsCommand.class,
+            ProduceCommand.class,
             DeadLettersCommand.class,
             BenchCommand.class
         })

@@ -48,8 +48,15 @@ final class SoakCommand implements Callable<Integer> {
             RunOptions.CHECKPOINT_INTERVAL.key(), "10 s");
 
     @Option(
+            names = "--minutes",
+            defaultValue = "60",
+            paramLabel = "N",
+            description = "How long the stream runs, if its input does not end before. Default: ${DEFAULT-VALUE}.")
+    private double minutes;
+
+    @Option(
             names = "--clicks",
-            defaultValue = "2000000",
+            defaultValue = "15000000",
             paramLabel = "N",
             description = "Clicks to generate. Default: ${DEFAULT-VALUE}.")
     private long clicks;
@@ -93,7 +100,7 @@ final class SoakCommand implements Callable<Integer> {
         Generator.generate(generated(effective, (int) days, events), new TerminalProgress(System.err)::show);
         InputSources sources = InputSources.of(new InputSpec(InputSpec.Kind.EVENTS, events), false);
         Observation seen = SoakRun.run(
-                sources, FeatureSpace.collisionless(sources.features()), plan, effective, folder, System.err);
+                sources, FeatureSpace.collisionless(sources.features()), plan, effective, minutes, folder, System.err);
         print(seen, folder, spec.commandLine().getOut());
         return seen.isUndisturbed() ? 0 : 1;
     }

@@ -19,7 +19,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** What the job asks of Flink, whatever runs it; a user's own settings of Flink's keys win. */
 public final class FlinkSettings {
 
+    /** Of a run that somebody waits for; a job without an end waits until what it needs is there again. */
     private static final int RESTARTS = 5;
+
+    private static final int TOLERATED_CHECKPOINTS = 10;
 
     private FlinkSettings() {}
 
@@ -40,15 +43,21 @@ public final class FlinkSettings {
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, rocksdb);
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.get(RunOptions.CHECKPOINT_INTERVAL));
         // The last segments of a log are trained when all input has been read, and let no barrier pass meanwhile.
-        flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        flink.set(
+                CheckpointingOptions.TOLERABLE_FAILURE_NUMBER,
+                settings.bounded() ? Integer.MAX_VALUE : TOLERATED_CHECKPOINTS);
         flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         flink.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
         flink.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION);
+                settings.bounded()
+                        ? ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION
+                        : ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+        flink.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS,
+                settings.bounded() ? RESTARTS : Integer.MAX_VALUE);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
         flink.addAll(settings.configuration());
         return flink;

@@ -8,6 +8,7 @@ import io.afterclick.job.bytes.PackedTypeInfo;
 import io.afterclick.job.journey.IntakeOperator;
 import io.afterclick.job.journey.JourneyOperator;
 import io.afterclick.job.journey.JourneySettings;
+import io.afterclick.job.journey.PartitionedSource;
 import io.afterclick.job.journey.SideOutputs;
 import io.afterclick.job.output.OutputSinks;
 import io.afterclick.job.record.ClickArrivals;
@@ -118,13 +119,16 @@ public final class LabelTopology {
             StreamExecutionEnvironment env, EventKind kind, Source<Parsed, ?, ?> source, long letterBytes) {
         OperatorId read = OperatorId.sourceOf(kind);
         OperatorId take = OperatorId.intakeOf(kind);
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), read.title())
+        // Files emit their own watermarks.
+        WatermarkStrategy<Parsed> watermarks =
+                source instanceof PartitionedSource<?, ?> topic ? topic.watermarks() : WatermarkStrategy.noWatermarks();
+        return env.fromSource(source, watermarks, read.title())
                 .uid(read.uid())
                 .setParallelism(1)
                 .transform(
                         take.title(),
                         PackedTypeInfo.of(ClickArrivals.class, PackedType.CLICK_ARRIVALS),
-                        new IntakeOperator(letterBytes))
+                        IntakeOperator.of(source, letterBytes))
                 .uid(take.uid())
                 .setParallelism(1);
     }

@@ -14,6 +14,7 @@ import io.afterclick.job.record.Routed;
 import io.afterclick.job.record.Tally;
 import io.afterclick.job.record.VariantReport;
 import io.afterclick.job.trainer.Routing;
+import io.afterclick.job.trainer.SavepointModels;
 import io.afterclick.job.trainer.TrainerOperatorFactory;
 import io.afterclick.job.trainer.TrainerOutputs;
 import io.afterclick.job.trainer.TrainerSettings;
@@ -23,6 +24,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -58,6 +60,7 @@ public final class TrainingTopology {
             Sink<VariantReport> reports,
             Sink<ModelSlice> snapshots) {
         requireAligned(env);
+        requireRestorable(env, trainer);
         LabelTopology.Labels labels = LabelTopology.labels(env, sources, journeys);
         SingleOutputStreamOperator<Predicted> predictions = predictions(labels, trainer);
         DataStream<Tally> judged = JudgeTopology.attach(
@@ -83,6 +86,14 @@ public final class TrainingTopology {
             throw new IllegalArgumentException(CheckpointingOptions.ENABLE_UNALIGNED.key()
                     + ": expected false, since a published model must not be on its way across a checkpoint,"
                     + " found true");
+        }
+    }
+
+    /** A job that could not go on from its savepoint is refused here, and not when its operators open. */
+    private static void requireRestorable(StreamExecutionEnvironment env, TrainerSettings trainer) {
+        String savepoint = env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH);
+        if (savepoint != null) {
+            SavepointModels.read(savepoint, OperatorId.TRAINER.uid()).requireSame(trainer, env.getMaxParallelism());
         }
     }
 

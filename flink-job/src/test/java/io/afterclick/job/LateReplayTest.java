@@ -54,7 +54,7 @@ final class LateReplayTest {
         long clicksTooLate = 1;
         assertThat(live.summary().count(CountNames.deadLetters(RefusalReason.LATE)))
                 .isEqualTo(refused + clicksTooLate);
-        assertThat(live.summary().count(CountNames.deadLetters(RefusalReason.INVALID)))
+        assertThat(live.summary().count(CountNames.deadLetters(RefusalReason.MALFORMED)))
                 .isEqualTo(1);
     }
 

@@ -1,6 +1,7 @@
 package io.afterclick.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +10,9 @@ import io.afterclick.event.RefusalReason;
 import io.afterclick.job.count.CountNames;
 import io.afterclick.job.output.Summary;
 import io.afterclick.job.record.SegmentMeasured;
+import io.afterclick.job.settings.RunOptions;
 import io.afterclick.job.trainer.GeneratedStream;
+import io.afterclick.job.trainer.SavepointModels;
 import io.afterclick.job.trainer.Truth;
 import io.afterclick.job.trainer.VariantPlan;
 import io.afterclick.metrics.Metric;
@@ -167,10 +170,40 @@ final class TrainingTopologyTest {
         Collection<GenericRecord> soFar =
                 RunContent.records(first.files().folder().resolve("predictions"));
         assertThat(soFar).isNotEmpty().hasSizeLessThan(truth.predictions().size());
+        assertOthersAreRefusedBeforeTheyRun(savepoint);
 
         TrainingPipeline second = pipeline(events, name);
         CLUSTER.awaitEnd(CLUSTER.submit(second.resumed(after, savepoint)));
         TrainingResult.of(second).assertSameAs(truth);
+    }
+
+    private static void assertOthersAreRefusedBeforeTheyRun(String savepoint) throws IOException {
+        SavepointModels models = SavepointModels.read(savepoint, OperatorId.TRAINER.uid());
+        int parallelism = RunOptions.MAX_PARALLELISM.defaultValue();
+        models.requireSame(stream.settings(stream.plans("tesla,tesla:name=new"), 1 << 20, 1 << 20), parallelism);
+        List<VariantPlan> otherSeed = stream.plans("tesla", stream.changed("seed"));
+        assertThatThrownBy(() -> models.requireSame(stream.settings(otherSeed, 1 << 20, 1 << 20), parallelism))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("savepoint " + savepoint + ": variant tesla: expected seed 1 as in its state, found 2; a"
+                        + " variant of another name begins anew");
+        assertThatThrownBy(() -> models.requireSame(stream.settings("tesla"), 64))
+                .hasMessage("savepoint " + savepoint + ": expected maximum parallelism " + parallelism
+                        + " as in its state, found 64");
+        assertThatThrownBy(() -> SavepointModels.read("/nowhere", OperatorId.TRAINER.uid()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .hasLineCount(1)
+                .startsWith("savepoint /nowhere: expected the folder of a savepoint, found ");
+        TrainingPipeline otherKind = new TrainingPipeline(
+                stream,
+                stream.events(),
+                "reader:name=tesla",
+                folder.resolve("other-kind"),
+                Map.of("execution.state-recovery.path", savepoint));
+        assertThatThrownBy(() -> otherKind.job(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .startsWith("savepoint " + savepoint + ": variant tesla: expected ");
     }
 
     @Test

@@ -8,5 +8,11 @@ public enum LateRecords {
      * Purchases and refunds count as if they were made at the earliest time that is not late, while their click is open; clicks are
      * refused. What is learned then depends on when they arrive.
      */
-    APPLY
+    APPLY;
+
+    /** As settings name it. */
+    @Override
+    public String toString() {
+        return this == APPLY ? "apply" : "dead-letter";
+    }
 }

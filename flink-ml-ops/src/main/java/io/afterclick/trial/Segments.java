@@ -31,6 +31,15 @@ public record Segments(long start, long length, int count) implements Serializab
         return new Segments(start, length, Math.toIntExact((end - start) / length));
     }
 
+    /** Segments from {@code start} on, for ever. */
+    public static Segments endless(long start, long length) {
+        return new Segments(start, length, Integer.MAX_VALUE);
+    }
+
+    public boolean areEndless() {
+        return count == Integer.MAX_VALUE;
+    }
+
     /** The segment of an instant; negative before the stream. */
     public long of(long time) {
         return Math.floorDiv(time - start, length);

@@ -2,7 +2,6 @@ package io.afterclick.job.backtest;
 
 import io.afterclick.job.settings.Settings;
 import io.afterclick.job.settings.TrainerOptions;
-import io.afterclick.job.variant.ModelKind;
 import io.afterclick.job.variant.VariantSpec;
 import io.afterclick.trial.Days;
 import io.afterclick.trial.Segments;
@@ -50,10 +49,5 @@ public record BacktestPlan(
                 stream.start(dayZero),
                 stream.end(dayZero),
                 settings.get(TrainerOptions.SEGMENT_LENGTH).toMillis());
-    }
-
-    /** Whether a variant is of a family. */
-    boolean has(ModelKind.Family family) {
-        return variants.stream().anyMatch(variant -> variant.kind().family() == family);
     }
 }

@@ -3,13 +3,13 @@ package io.afterclick.job.backtest;
 import io.afterclick.feature.FeatureSpace;
 import io.afterclick.job.FlinkSettings;
 import io.afterclick.job.PretrainingTopology;
+import io.afterclick.job.TrainingPlan;
 import io.afterclick.job.TrainingTopology;
-import io.afterclick.job.judge.JudgeSettings;
-import io.afterclick.job.judge.JudgedVariant;
 import io.afterclick.job.key.SpreadKeys;
 import io.afterclick.job.local.InputLook;
 import io.afterclick.job.local.InputSources;
 import io.afterclick.job.local.JobHost;
+import io.afterclick.job.local.Jobs;
 import io.afterclick.job.local.Look;
 import io.afterclick.job.output.FileFormat;
 import io.afterclick.job.output.JobVersion;
@@ -19,18 +19,15 @@ import io.afterclick.job.pretrain.NetworksPlan;
 import io.afterclick.job.pretrain.PretrainingSettings;
 import io.afterclick.job.record.CheckpointTaken;
 import io.afterclick.job.record.ModelSlice;
-import io.afterclick.job.settings.JourneyOptions;
 import io.afterclick.job.settings.RunOptions;
 import io.afterclick.job.settings.Settings;
-import io.afterclick.job.settings.SnapshotOptions;
 import io.afterclick.job.settings.TrainerOptions;
-import io.afterclick.job.trainer.TrainerSettings;
 import io.afterclick.job.trainer.VariantPlan;
 import io.afterclick.job.variant.ModelDefaults;
+import io.afterclick.job.variant.NetworkFolders;
 import io.afterclick.job.variant.VariantSpec;
 import io.afterclick.job.variant.Variants;
 import io.afterclick.journey.JourneyWindows;
-import io.afterclick.learn.embedding.RowAgeing;
 import io.afterclick.snapshot.Provenance;
 import io.afterclick.snapshot.SnapshotFolder;
 import io.afterclick.trial.Pretraining;
@@ -123,12 +120,12 @@ public final class BacktestRun {
         Path init = plan.init();
         Pretraining pretraining = protocol.pretraining();
         Map<String, String> folders = init != null
-                ? NetworkFolders.find(init, needed.keySet())
+                ? NetworkFolders.find("--init", init, needed.keySet())
                 : pretrain(jobs, needed, defaults, Objects.requireNonNull(pretraining));
         stream(
                 jobs,
                 protocol,
-                spread(Variants.plans(plan.variants(), defaults, folders, windows)),
+                TrainingPlan.spread(settings, Variants.plans(plan.variants(), defaults, folders, windows)),
                 files.snapshots(Variants.published(plan.variants(), defaults, features, folders, provenance())));
     }
 
@@ -184,14 +181,6 @@ public final class BacktestRun {
         }
     }
 
-    private List<VariantPlan> spread(List<VariantPlan> plans) {
-        List<String> names = plans.stream().map(VariantPlan::name).toList();
-        List<String> keys = SpreadKeys.of(names, settings.get(RunOptions.MAX_PARALLELISM));
-        return plans.stream()
-                .map(one -> one.withKey(keys.get(names.indexOf(one.name()))))
-                .toList();
-    }
-
     private StreamExecutionEnvironment environment(String job) {
         StreamExecutionEnvironment env = FlinkSettings.environment(
                 settings, files.workFolder().resolve("checkpoints").resolve(job));
@@ -202,29 +191,15 @@ public final class BacktestRun {
     private void stream(JobHost jobs, Protocol protocol, List<VariantPlan> variants, Sink<ModelSlice> snapshots)
             throws Exception {
         Segments segments = protocol.segments();
+        TrainingPlan training =
+                new TrainingPlan(settings, plan.variants(), variants, protocol.windows(), segments, features);
         StreamExecutionEnvironment env = environment("stream");
-        TrainerSettings trainer = new TrainerSettings(
-                variants,
-                segments,
-                protocol.batches(),
-                features,
-                settings.get(TrainerOptions.CACHE_SIZE).getBytes(),
-                settings.get(TrainerOptions.WAITING_SIZE).getBytes(),
-                settings.bounded(),
-                settings.get(SnapshotOptions.EVERY),
-                ageing(segments));
-        JudgeSettings judge = new JudgeSettings(
-                judged(segments, variants),
-                protocol.windows().longest(),
-                segments.length(),
-                settings.get(JourneyOptions.CACHE_SIZE).getBytes(),
-                settings.bounded());
         TrainingTopology.build(
                 env,
                 input.sources(settings, features),
                 settings.journeys(Variants.deliveries(plan.variants())),
-                trainer,
-                judge,
+                training.trainer(),
+                training.judge(),
                 files,
                 plan.samples(),
                 files,
@@ -236,26 +211,5 @@ public final class BacktestRun {
                 variants.size(),
                 files.metricsFolder());
         checkpoints = jobs.run(env, "stream", look);
-    }
-
-    private RowAgeing ageing(Segments segments) {
-        long expiry = settings.get(TrainerOptions.EXPIRE_AFTER).toMillis();
-        long length = segments.length();
-        return new RowAgeing(Math.toIntExact((expiry + length - 1) / length), settings.get(TrainerOptions.ADMIT_AFTER));
-    }
-
-    private List<JudgedVariant> judged(Segments segments, List<VariantPlan> variants) {
-        long first = segments.start() + segments.length();
-        List<JudgedVariant> judged = new ArrayList<>();
-        for (int i = 0; i < variants.size(); i++) {
-            VariantSpec spec = plan.variants().get(i);
-            judged.add(new JudgedVariant(
-                    spec.name(),
-                    Variants.quantities(spec),
-                    first,
-                    first + segments.count() * segments.length(),
-                    variants.get(i).closingDelay()));
-        }
-        return judged;
     }
 }

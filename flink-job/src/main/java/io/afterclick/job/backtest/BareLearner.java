@@ -6,6 +6,7 @@ import io.afterclick.job.local.InputSources;
 import io.afterclick.job.settings.JourneyOptions;
 import io.afterclick.job.settings.Settings;
 import io.afterclick.job.trainer.VariantPlan;
+import io.afterclick.job.variant.NetworkFolders;
 import io.afterclick.job.variant.Variants;
 import io.afterclick.journey.delivery.Deliveries;
 import io.afterclick.learn.DurableLearner;
@@ -58,6 +59,7 @@ public final class BareLearner {
         this.plan = plan;
         this.protocol = Protocol.of(input, features, plan, settings);
         Map<String, String> folders = NetworkFolders.find(
+                "--init",
                 networks,
                 NetworkFolders.needed(plan.variants(), protocol.defaults()).keySet());
         this.variant = Variants.plans(plan.variants(), protocol.defaults(), folders, protocol.windows())

@@ -1,15 +1,14 @@
 package io.afterclick.job.backtest;
 
 import io.afterclick.feature.FeatureSpace;
+import io.afterclick.job.TrainingPlan;
 import io.afterclick.job.local.InputSources;
 import io.afterclick.job.settings.RunOptions;
 import io.afterclick.job.settings.Settings;
-import io.afterclick.job.settings.TrainerOptions;
 import io.afterclick.job.variant.ModelDefaults;
-import io.afterclick.job.variant.ModelKind;
+import io.afterclick.job.variant.Variants;
 import io.afterclick.journey.JourneyWindows;
 import io.afterclick.journey.JourneyWindows.Tracked;
-import io.afterclick.learn.tesla.TeslaSettings.Weighting;
 import io.afterclick.trial.BatchSizes;
 import io.afterclick.trial.Pretraining;
 import io.afterclick.trial.Segments;
@@ -34,20 +33,11 @@ record Protocol(
         long dayZero = DayZero.of(input, settings);
         Segments segments = plan.segments(settings, dayZero);
         long seed = settings.get(RunOptions.SEED);
-        ModelDefaults defaults = new ModelDefaults(
-                features.names(),
-                settings.get(TrainerOptions.DIMENSION),
-                settings.get(TrainerOptions.INIT_STD),
-                settings.find(TrainerOptions.LEARNING_RATE).orElse(null),
-                settings.get(TrainerOptions.ROWS),
-                settings.get(TrainerOptions.WEIGHTING) == Weighting.ONLINE,
-                windows.gmvAttribution(),
-                settings.get(TrainerOptions.BATCH_SIZE),
-                seed);
+        ModelDefaults defaults = TrainingPlan.defaults(settings, features, windows);
         return new Protocol(
                 windows,
                 segments,
-                new BatchSizes(settings.get(TrainerOptions.BATCH_SIZE), settings.get(TrainerOptions.MIN_BATCH)),
+                TrainingPlan.batches(settings),
                 defaults,
                 pretraining(plan, dayZero, segments, seed));
     }
@@ -62,8 +52,6 @@ record Protocol(
 
     /** The labels for which the journeys of a plan's variants are followed. */
     static Tracked tracked(BacktestPlan plan) {
-        boolean net = plan.has(ModelKind.Family.TESLA);
-        boolean gmv = plan.has(ModelKind.Family.READER);
-        return net && gmv ? Tracked.BOTH : net ? Tracked.NET_CONVERSION : Tracked.GMV;
+        return Variants.tracked(plan.variants());
     }
 }

@@ -197,6 +197,11 @@ public final class WatchedJob {
         }
     }
 
+    /** Stops it with a savepoint; returns before it has ended. */
+    public void stop(Path folder) throws IOException, InterruptedException {
+        rest.post(path + "/stop", Map.of("targetDirectory", folder.toUri().toString(), "drain", false));
+    }
+
     private static long now() {
         return System.currentTimeMillis();
     }

@@ -3,6 +3,7 @@ package io.afterclick.job.journey;
 import io.afterclick.event.Arrival;
 import io.afterclick.event.EventKind;
 import io.afterclick.event.Refused;
+import io.afterclick.intake.LateRecords;
 import io.afterclick.intake.Parsed;
 import io.afterclick.job.count.CountNames;
 import io.afterclick.job.count.Counts;
@@ -14,17 +15,20 @@ import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts every record that a source has read, and parts what can be applied from what was refused. Chained to its source.
  *
- * <p>Owns two operator states: its counts, and the greatest event time seen, which becomes the source's {@link LogEnd}.
+ * <p>Owns two operator states: its counts, and the greatest event time seen, which becomes the source's {@link LogEnd}. For a topic
+ * {@link PartitionGates} own a third one.
  */
 public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
         implements OneInputStreamOperator<Parsed, ClickArrivals> {
@@ -34,7 +38,10 @@ public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
     private static final ListStateDescriptor<Long> LATEST = new ListStateDescriptor<>("latest", Types.LONG);
 
     private final long letterBytes;
+    private final @Nullable Long outOfOrderness;
+    private final LateRecords late;
 
+    private transient @Nullable PartitionGates gates;
     private transient Counts counts;
     private transient LetterBound letters;
     private transient Counts.Counter[] records;
@@ -43,9 +50,26 @@ public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
     private transient ListState<Long> latestState;
     private transient long latest;
 
+    private IntakeOperator(long letterBytes, @Nullable Long outOfOrderness, LateRecords late) {
+        this.letterBytes = letterBytes;
+        this.outOfOrderness = outOfOrderness;
+        this.late = late;
+    }
+
     /** @param letterBytes of refused records that are kept */
     public IntakeOperator(long letterBytes) {
-        this.letterBytes = letterBytes;
+        this(letterBytes, null, LateRecords.DEAD_LETTER);
+    }
+
+    /**
+     * Takes in what a source gives.
+     *
+     * @param letterBytes of refused records that are kept
+     */
+    public static IntakeOperator of(Source<Parsed, ?, ?> source, long letterBytes) {
+        return source instanceof PartitionedSource<?, ?> topic
+                ? new IntakeOperator(letterBytes, topic.outOfOrderness(), topic.late())
+                : new IntakeOperator(letterBytes);
     }
 
     @Override
@@ -67,6 +91,9 @@ public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
                 letterBytes, counts, letter -> output.collect(SideOutputs.REFUSED, new StreamRecord<>(letter)));
         getMetricGroup().gauge("deadLettersWithoutBytes", letters::withoutBytes);
         latestState = context.getOperatorStateStore().getUnionListState(LATEST);
+        if (outOfOrderness != null) {
+            gates = new PartitionGates(context.getOperatorStateStore(), outOfOrderness, late);
+        }
         latest = Long.MIN_VALUE;
         for (long before : latestState.get()) {
             latest = Math.max(latest, before);
@@ -75,7 +102,7 @@ public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
 
     @Override
     public void processElement(StreamRecord<Parsed> element) {
-        Parsed parsed = element.getValue();
+        Parsed parsed = gates == null ? element.getValue() : gates.admit(element.getValue());
         for (Refused refused : parsed.refused()) {
             records[refused.kind().ordinal()].increment();
             counts.counter(CountNames.deadLetters(refused.reason())).increment();
@@ -110,6 +137,9 @@ public final class IntakeOperator extends AbstractStreamOperator<ClickArrivals>
         super.snapshotState(context);
         tally.store(counts.tally());
         latestState.update(List.of(latest));
+        if (gates != null) {
+            gates.store();
+        }
     }
 
     @Override

@@ -31,14 +31,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the job gives away into its published Avro records. */
-final class AvroRecords {
+public final class AvroRecords {
 
     /** Reason of samples: that of a record is a {@link io.afterclick.event.RefusalReason}. */
     private static final String NON_FINITE = "NON_FINITE";
 
     private AvroRecords() {}
 
-    static TrainingSample sample(Delivered delivered) {
+    public static TrainingSample sample(Delivered delivered) {
         if (delivered instanceof ConversionSample sample) {
             return conversion(sample);
         }
@@ -85,7 +85,7 @@ final class AvroRecords {
                 .build();
     }
 
-    static Outcome outcome(SettledOutcome settled) {
+    public static Outcome outcome(SettledOutcome settled) {
         Click click = settled.outcome().click();
         Outcome.Builder outcome = Outcome.newBuilder()
                 .setClickId(click.id())
@@ -110,7 +110,7 @@ final class AvroRecords {
         return outcome.build();
     }
 
-    static DeadLetter deadLetter(Refused refused) {
+    public static DeadLetter deadLetter(Refused refused) {
         Origin origin = refused.raw().origin();
         return DeadLetter.newBuilder()
                 .setKind(RecordKind.valueOf(refused.kind().name()))
@@ -130,7 +130,7 @@ final class AvroRecords {
     }
 
     /** A sample of a batch that changed nothing; raw is the sample itself, as JSON of its published schema. */
-    static DeadLetter deadSample(Routed routed) {
+    public static DeadLetter deadSample(Routed routed) {
         if (!(routed.delivered() instanceof Delivered.Sample sample)) {
             throw new IllegalArgumentException("expected a sample, found " + routed.delivered());
         }
@@ -151,7 +151,7 @@ final class AvroRecords {
                 .build();
     }
 
-    static Prediction prediction(Predicted predicted) {
+    public static Prediction prediction(Predicted predicted) {
         return Prediction.newBuilder()
                 .setClickId(predicted.clickId())
                 .setUserId(predicted.userId())
@@ -166,7 +166,7 @@ final class AvroRecords {
                 .build();
     }
 
-    static SegmentMetrics segmentMetrics(SegmentMeasured measured) {
+    public static SegmentMetrics segmentMetrics(SegmentMeasured measured) {
         Map<String, @Nullable Double> values = new TreeMap<>();
         Map<String, String> reasons = new TreeMap<>();
         measured.metrics().forEach((name, metric) -> {

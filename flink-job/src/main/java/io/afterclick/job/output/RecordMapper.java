@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Turns a stream's element into its published record. */
-interface RecordMapper<T, R extends SpecificRecord> extends Serializable {
+public interface RecordMapper<T, R extends SpecificRecord> extends Serializable {
 
     R map(T element);
 }

@@ -58,6 +58,27 @@ public final class Settings {
             TrainerOptions.EXPIRE_AFTER,
             TrainerOptions.ADMIT_AFTER,
             SnapshotOptions.EVERY,
+            LiveOptions.MODELS,
+            LiveOptions.FEATURES,
+            LiveOptions.INIT,
+            LiveOptions.START,
+            LiveOptions.OUT,
+            LiveOptions.ALIGNMENT,
+            KafkaOptions.BOOTSTRAP_SERVERS,
+            KafkaOptions.CLICKS,
+            KafkaOptions.PURCHASES,
+            KafkaOptions.REFUNDS,
+            KafkaOptions.SAMPLES,
+            KafkaOptions.OUTCOMES,
+            KafkaOptions.PREDICTIONS,
+            KafkaOptions.METRICS,
+            KafkaOptions.DEAD_LETTERS,
+            KafkaOptions.EVENT_FORMAT,
+            KafkaOptions.RECORD_FORMAT,
+            KafkaOptions.GROUP_ID,
+            KafkaOptions.END_AT,
+            KafkaOptions.TRANSACTIONAL_ID_PREFIX,
+            KafkaOptions.TRANSACTION_TIMEOUT,
             RunOptions.SEED,
             RunOptions.PARALLELISM,
             RunOptions.MAX_PARALLELISM,
@@ -67,8 +88,17 @@ public final class Settings {
             RunOptions.MANAGED_MEMORY_PER_SLOT);
 
     /** Keys that begin so are ours, and must be known. */
-    private static final List<String> OWN_PREFIXES =
-            List.of("journey.", "deadletters.", "input.", "run.", "segment.", "trainer.", "rows.", "snapshot.");
+    private static final List<String> OWN_PREFIXES = List.of(
+            "journey.",
+            "deadletters.",
+            "input.",
+            "run.",
+            "segment.",
+            "trainer.",
+            "rows.",
+            "snapshot.",
+            "live.",
+            "kafka.");
 
     private final InputSpec.Kind kind;
     private final Configuration configuration;
@@ -126,7 +156,8 @@ public final class Settings {
     private static void set(Configuration configuration, String key, String value) {
         ConfigOption<?> option = find(key);
         if (option == null) {
-            if (OWN_PREFIXES.stream().anyMatch(key::startsWith)) {
+            boolean ours = OWN_PREFIXES.stream().anyMatch(key::startsWith);
+            if (ours && !key.startsWith(KafkaOptions.CLIENT_PREFIX)) {
                 throw new IllegalArgumentException("setting: expected a known key, found '" + key + "'");
             }
             configuration.setString(key, value);
@@ -193,7 +224,10 @@ public final class Settings {
 
     /** Whether the input ends. */
     public boolean bounded() {
-        return get(InputOptions.WATCH_INTERVAL).isZero();
+        boolean topics = find(KafkaOptions.BOOTSTRAP_SERVERS).isPresent();
+        return topics
+                ? get(KafkaOptions.END_AT) == KafkaOptions.End.LATEST
+                : get(InputOptions.WATCH_INTERVAL).isZero();
     }
 
     /** How files are read. */

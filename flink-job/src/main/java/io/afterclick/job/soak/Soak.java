@@ -6,6 +6,7 @@ import io.afterclick.job.local.JobHost;
 import io.afterclick.job.local.Look;
 import io.afterclick.job.record.CheckpointTaken;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,13 +21,21 @@ final class Soak implements JobHost {
     private static final double BETWEEN_LINES = 60;
 
     private final LoopbackCluster cluster;
+    private final double longest;
+    private final Path savepoints;
     private final PrintStream out;
     private List<Sample> samples = new ArrayList<>();
     private List<CheckpointTaken> checkpoints = List.of();
     private long restarts;
 
-    Soak(LoopbackCluster cluster, PrintStream out) {
+    /**
+     * @param longest how long a job runs, in seconds, before it is stopped with a savepoint
+     * @param savepoints folder for that
+     */
+    Soak(LoopbackCluster cluster, double longest, Path savepoints, PrintStream out) {
         this.cluster = cluster;
+        this.longest = longest;
+        this.savepoints = savepoints;
         this.out = out;
     }
 
@@ -43,6 +52,7 @@ final class Soak implements JobHost {
         checkpoints = List.of();
         restarts = 0;
         long start = System.nanoTime();
+        boolean stopped = false;
         double next = 0;
         double nextLine = BETWEEN_LINES;
         while (!job.hasEnded()) {
@@ -54,6 +64,10 @@ final class Soak implements JobHost {
             if (seconds >= nextLine) {
                 say();
                 nextLine = seconds + BETWEEN_LINES;
+            }
+            if (seconds >= longest && !stopped) {
+                job.stop(savepoints);
+                stopped = true;
             }
             Thread.sleep(LOOK);
             cluster.heal();

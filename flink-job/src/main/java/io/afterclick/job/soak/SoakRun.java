@@ -30,8 +30,9 @@ public final class SoakRun {
     private SoakRun() {}
 
     /**
-     * Runs to the end of the input and writes {@code soak.json}: all samples, checkpoints and trends.
+     * Runs to the end of the input or for so long, and writes {@code soak.json}: all samples, checkpoints and trends.
      *
+     * @param minutes after which the stream is stopped
      * @param folder empty, for the run and what was seen
      * @param out where to say how far it has come
      */
@@ -40,13 +41,18 @@ public final class SoakRun {
             FeatureSpace features,
             BacktestPlan plan,
             Settings settings,
+            double minutes,
             Path folder,
             PrintStream out)
             throws Exception {
         Path results = Files.createDirectories(folder.resolve("run")).toRealPath();
         LoopbackCluster cluster =
                 LoopbackCluster.start(folder.resolve("cluster"), ClusterSize.of(settings.get(RunOptions.PARALLELISM)));
-        try (Soak soak = new Soak(cluster, out)) {
+        try (Soak soak = new Soak(
+                cluster,
+                minutes * 60,
+                folder.resolve("cluster").resolve("savepoints").toAbsolutePath(),
+                out)) {
             new BacktestRun(input, features, plan, settings, results, FileFormat.AVRO, out).execute(soak);
             Observation seen = soak.seen();
             WholeFile.write(folder.resolve("soak.json"), JSON.writeValueAsBytes(content(seen)));

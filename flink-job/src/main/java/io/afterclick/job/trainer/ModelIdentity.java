@@ -4,9 +4,15 @@ import io.afterclick.feature.FeatureSpace;
 import io.afterclick.feature.FieldSpec;
 import io.afterclick.trial.Segments;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.jspecify.annotations.Nullable;
 
 /** What a variant's state was made by: of another model it would make no sense, so that one is refused. */
 final class ModelIdentity {
@@ -38,24 +44,42 @@ final class ModelIdentity {
     /**
      * Compares with what the current key's state was made by, or notes it if there is none.
      *
-     * @throws IllegalStateException naming the first part that differs
+     * @throws SuppressRestartsException naming the first part that differs: a restart would find the same
      */
     void requireSame(MapState<String, String> known) throws Exception {
         if (known.isEmpty()) {
             known.putAll(parts);
             return;
         }
-        SortedMap<String, String> before = new TreeMap<>();
+        Map<String, String> before = new HashMap<>();
         known.entries().forEach(entry -> before.put(entry.getKey(), entry.getValue()));
-        SortedMap<String, String> all = new TreeMap<>(before);
-        all.putAll(parts);
-        for (String name : all.keySet()) {
+        String difference = difference(before);
+        if (difference != null) {
+            throw new SuppressRestartsException(new IllegalStateException(difference));
+        }
+    }
+
+    /** Says what differs from what the variant's state was made by; null if nothing does. */
+    @Nullable
+    String difference(Map<String, String> before) {
+        SortedSet<String> all = new TreeSet<>(before.keySet());
+        all.addAll(parts.keySet());
+        for (String name : all) {
             String expected = before.getOrDefault(name, "none");
             String found = parts.getOrDefault(name, "none");
             if (!expected.equals(found)) {
-                throw new IllegalStateException("variant " + variant + ": expected " + name + " " + expected
-                        + " as in its state, found " + found + "; a variant of another name begins anew");
+                return "variant " + variant + ": expected " + name + " " + expected + " as in its state, found " + found
+                        + "; a variant of another name begins anew";
             }
         }
+        return null;
+    }
+
+    String variant() {
+        return variant;
+    }
+
+    Map<String, String> parts() {
+        return parts;
     }
 }

@@ -13,9 +13,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -57,6 +61,7 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
     private transient long watermark;
     private transient long forwarded;
     private transient boolean drained;
+    private transient ListState<Map<String, String>> models;
     private transient boolean scheduled;
     private transient long pauses;
 
@@ -64,6 +69,12 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
         super(parameters);
         this.settings = settings;
         this.mailbox = parameters.getMailboxExecutor();
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        models = context.getOperatorStateStore().getListState(TrainerState.MODELS);
     }
 
     @Override
@@ -227,6 +238,21 @@ final class TrainerOperator extends AbstractStreamOperator<Predicted>
             setCurrentKey(key);
         }
         super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        List<Map<String, String>> own = new ArrayList<>();
+        for (VariantPlan plan : settings.variants()) {
+            if (variants.containsKey(plan.key())) {
+                ModelIdentity model = new ModelIdentity(plan, settings);
+                Map<String, String> parts = new TreeMap<>(model.parts());
+                parts.put(TrainerState.VARIANT, model.variant());
+                own.add(parts);
+            }
+        }
+        models.update(own);
     }
 
     /** Sends what a variant's trainer says to the operator's outputs. */

@@ -1,6 +1,8 @@
 package io.afterclick.job.trainer;
 
+import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -17,6 +19,13 @@ final class TrainerState {
 
     static final ValueStateDescriptor<byte[]> PROGRESS =
             new ValueStateDescriptor<>("progress", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+    /** Operator state: what each variant's state was made by, readable without restoring it. */
+    static final ListStateDescriptor<Map<String, String>> MODELS =
+            new ListStateDescriptor<>("models", Types.MAP(Types.STRING, Types.STRING));
+
+    /** Names the variant in an element of {@link #MODELS}. */
+    static final String VARIANT = "variant";
 
     private static final MapStateDescriptor<String, String> MODEL =
             new MapStateDescriptor<>("model", Types.STRING, Types.STRING);

@@ -107,16 +107,21 @@ final class VariantTrainer {
 
     /** Whether there is something to do up to a watermark. */
     boolean hasWork(long watermark) {
-        return !isDone() && lastInstant() <= watermark;
+        return !isDone(watermark) && lastInstant() <= watermark;
     }
 
     /** How far a watermark may go so that this variant has nothing to do before it. */
     long followed(long watermark) {
-        return isDone() ? watermark : Math.min(watermark, lastInstant() - 1);
+        return isDone(watermark) ? watermark : Math.min(watermark, lastInstant() - 1);
     }
 
-    private boolean isDone() {
-        return progress.segment() > segments.count();
+    private boolean isDone(long watermark) {
+        if (progress.segment() > segments.count()) {
+            return true;
+        }
+        boolean nothingComes = watermark == Long.MAX_VALUE && segments.areEndless();
+        boolean between = open == null && !progress.isBegun();
+        return nothingComes && between && progress.segment() > Math.max(samples.lastSegment(), clicks.lastSegment());
     }
 
     /** The watermark at which the segment that is next may be worked on. */

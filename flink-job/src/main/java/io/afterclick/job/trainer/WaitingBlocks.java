@@ -111,6 +111,11 @@ public final class WaitingBlocks {
         return records;
     }
 
+    /** The last segment that something waits for; before all segments if nothing waits. */
+    long lastSegment() {
+        return segments.isEmpty() ? Long.MIN_VALUE : segments.lastKey();
+    }
+
     /** Everything that waits for segments up to this one; under the variant's key. */
     <T extends Delivered> List<T> read(long segment, Class<T> type) throws Exception {
         List<T> all = new ArrayList<>();

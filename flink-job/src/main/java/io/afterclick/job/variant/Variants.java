@@ -5,6 +5,7 @@ import io.afterclick.job.publish.PublishedVariant;
 import io.afterclick.job.trainer.LearnerOpener;
 import io.afterclick.job.trainer.VariantPlan;
 import io.afterclick.journey.JourneyWindows;
+import io.afterclick.journey.JourneyWindows.Tracked;
 import io.afterclick.journey.delivery.Deliveries;
 import io.afterclick.journey.delivery.NetOracleDelivery;
 import io.afterclick.learn.Quantity;
@@ -160,5 +161,16 @@ public final class Variants {
         }
         names.add(Deliveries.SCORE_REQUESTS);
         return String.join("+", names);
+    }
+
+    /** The labels for which journeys are followed. */
+    public static Tracked tracked(List<VariantSpec> variants) {
+        boolean net = has(variants, ModelKind.Family.TESLA);
+        boolean gmv = has(variants, ModelKind.Family.READER);
+        return net && gmv ? Tracked.BOTH : net ? Tracked.NET_CONVERSION : Tracked.GMV;
+    }
+
+    private static boolean has(List<VariantSpec> variants, ModelKind.Family family) {
+        return variants.stream().anyMatch(variant -> variant.kind().family() == family);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
+
+    private static final Set<ConfigOption<?>> OF_EACH_JOB = Set.of(
+            KafkaOptions.BOOTSTRAP_SERVERS,
+            LiveOptions.MODELS,
+            LiveOptions.FEATURES,
+            LiveOptions.INIT,
+            LiveOptions.START,
+            LiveOptions.OUT);
 
     @TempDir
     private Path folder = Path.of("");
@@ -93,7 +102,13 @@ final class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"kafka.ssl.keystore.password", "s3.secret-key", "my.api-key", "rest.token", "a.jaas.config"})
+            strings = {
+                "kafka.client.ssl.keystore.password",
+                "s3.secret-key",
+                "my.api-key",
+                "rest.token",
+                "a.jaas.config"
+            })
     void secretsAreNeverShown(String key) throws IOException {
         Settings settings = Settings.of(Kind.EVENTS, null, Map.of(key, "hunter2", "run.seed", "7"));
         assertThat(settings.shown()).containsEntry("run.seed", "7").containsKey(key);
@@ -239,9 +254,10 @@ final class SettingsTest {
     @Test
     void everyOptionHasADefaultAndADescription() {
         assertThat(Settings.options()).allSatisfy(option -> {
-            // Each model has a learning rate of its own.
+            // Each model has a learning rate of its own; nobody else can know what a live job is about.
             boolean ofEachModel = option.equals(TrainerOptions.LEARNING_RATE);
-            assertThat(option.hasDefaultValue()).as(option.key()).isEqualTo(!ofEachModel);
+            boolean ofEachJob = OF_EACH_JOB.contains(option);
+            assertThat(option.hasDefaultValue()).as(option.key()).isEqualTo(!ofEachModel && !ofEachJob);
             assertThat(option.description()).as(option.key()).isNotNull();
         });
         assertThat(Settings.options()).extracting(ConfigOption::key).doesNotHaveDuplicates();

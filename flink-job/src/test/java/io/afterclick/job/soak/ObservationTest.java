@@ -6,6 +6,7 @@ import io.afterclick.job.record.CheckpointTaken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,10 @@ final class ObservationTest {
         return samples;
     }
 
+    private static Trend trend(Observation seen, String quantity) {
+        return Objects.requireNonNull(seen.trends().get(quantity), quantity);
+    }
+
     private static CheckpointTaken checkpoint(long id, boolean completed) {
         return new CheckpointTaken(id, id * 10_000, 2_000, MEGABYTE, 50 * MEGABYTE, completed);
     }
@@ -32,14 +37,14 @@ final class ObservationTest {
     void seesGrowthAfterTheWarmUpOnly() {
         Observation seen = new Observation(hour(), List.of(checkpoint(1, true)), 0, 0);
 
-        Trend worker = seen.trends().get("worker resident MB");
+        Trend worker = trend(seen, "worker resident MB");
         assertThat(worker.perHour()).isCloseTo(10, Offset.offset(1e-3));
         assertThat(worker.sharePerHour()).isCloseTo(10.0 / worker.first(), Offset.offset(1e-3));
         assertThat(worker.first()).isBetween(202.5, 205.0);
         assertThat(worker.last()).isBetween(207.5, 210.0);
-        assertThat(seen.trends().get("state MB")).isEqualTo(new Trend(50, 50, 0));
-        assertThat(seen.trends().get("records/s").perHour()).isCloseTo(0, ROUNDING);
-        assertThat(seen.trends().get("records/s").first()).isCloseTo(100, ROUNDING);
+        assertThat(trend(seen, "state MB")).isEqualTo(new Trend(50, 50, 0));
+        assertThat(trend(seen, "records/s").perHour()).isCloseTo(0, ROUNDING);
+        assertThat(trend(seen, "records/s").first()).isCloseTo(100, ROUNDING);
         assertThat(seen.recordsPerSecond()).isCloseTo(100, ROUNDING);
     }
 

@@ -6,6 +6,7 @@ import io.afterclick.intake.FilePosition;
 import io.afterclick.intake.InputFile;
 import io.afterclick.intake.IntakeSettings;
 import io.afterclick.intake.LateGate;
+import io.afterclick.intake.LateRecords;
 import io.afterclick.intake.Parsed;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -37,7 +38,7 @@ final class ReaderHarness implements AutoCloseable, SourceReaderContext, ReaderO
     private boolean asking;
 
     private ReaderHarness(IntakeSettings settings, long outOfOrderness, Collection<InputFile> files, boolean bounded) {
-        this.reader = new EventReader(this, settings, outOfOrderness);
+        this.reader = new EventReader(this, settings, outOfOrderness, LateRecords.DEAD_LETTER);
         this.waiting = new ArrayDeque<>(files);
         this.bounded = bounded;
     }

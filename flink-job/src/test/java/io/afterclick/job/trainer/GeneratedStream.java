@@ -193,7 +193,7 @@ public final class GeneratedStream {
     }
 
     /** Defaults of another embedding, deviation or seed. */
-    ModelDefaults changed(String what) {
+    public ModelDefaults changed(String what) {
         return switch (what) {
             case "embedding" -> defaults(2 * DIMENSION, 0.05, SEED);
             case "initial" -> defaults(DIMENSION, 0.5, SEED);
@@ -231,7 +231,7 @@ public final class GeneratedStream {
         return Variants.published(VariantSpec.parseAll(models), defaults(), features, folders, provenance);
     }
 
-    List<VariantPlan> plans(String models, ModelDefaults given) {
+    public List<VariantPlan> plans(String models, ModelDefaults given) {
         return Variants.plans(VariantSpec.parseAll(models), given, folders, windows());
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -258,7 +259,8 @@ final class TrainerRestoreTest {
                     stream.plans("tesla", stream.changed(difference.split(" ")[0]));
             assertThatThrownBy(
                             () -> TrainerHarness.restore(stream.settings(changed, AMPLE, AMPLE), Backend.HEAP, state))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .rootCause()
                     .hasMessage("variant tesla: expected " + difference + "; a variant of another name begins anew");
         }
     }
@@ -269,7 +271,8 @@ final class TrainerRestoreTest {
         try (TrainerHarness before = TrainerHarness.start(stream.settings("tesla:name=v"), Backend.HEAP)) {
             OperatorSubtaskState state = before.snapshot();
             assertThatThrownBy(() -> TrainerHarness.restore(stream.settings(other), Backend.HEAP, state))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .rootCause()
                     .message()
                     .hasLineCount(1)
                     .startsWith("variant v: expected ")

@@ -1,10 +1,5 @@
-package io.afterclick.job.backtest;
+package io.afterclick.job.local;
 
-import io.afterclick.job.local.CheckpointHistory;
-import io.afterclick.job.local.JobHost;
-import io.afterclick.job.local.LocalCluster;
-import io.afterclick.job.local.Look;
-import io.afterclick.job.local.Progress;
 import io.afterclick.job.record.CheckpointTaken;
 import io.afterclick.job.settings.Settings;
 import java.io.PrintStream;
@@ -15,13 +10,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** Runs jobs one after the other: in one cluster inside this process, or wherever Flink's own client has been told. */
-final class Jobs implements JobHost {
+public final class Jobs implements JobHost {
 
     private final Settings settings;
     private final PrintStream progress;
     private @Nullable LocalCluster local;
 
-    Jobs(Settings settings, PrintStream progress) {
+    public Jobs(Settings settings, PrintStream progress) {
         this.settings = settings;
         this.progress = progress;
     }
@@ -30,7 +25,7 @@ final class Jobs implements JobHost {
     public List<CheckpointTaken> run(StreamExecutionEnvironment env, String name, Look look) throws Exception {
         progress.println(name);
         if (!(env instanceof LocalStreamEnvironment)) {
-            env.execute("afterclick backtest: " + name);
+            env.execute("afterclick " + name);
             return List.of();
         }
         LocalCluster cluster = local;
