@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
             TrainCommand.class,
             TopicsCommand.class,
             ProduceCommand.class,
+            SettingsCommand.class,
             DeadLettersCommand.class,
             BenchCommand.class
         })

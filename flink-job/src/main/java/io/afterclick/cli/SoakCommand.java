@@ -16,6 +16,7 @@ import io.afterclick.synthetic.GenerateSettings;
 import io.afterclick.synthetic.Generator;
 import io.afterclick.synthetic.Profile;
 import io.afterclick.trial.Days;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,21 +96,31 @@ final class SoakCommand implements Callable<Integer> {
         BacktestPlan plan = new BacktestPlan(
                 VariantSpec.parseAll(models), PRETRAIN, new Days(STREAM_FROM, (int) days), null, false);
         Path folder = results.prepare(SoakRun.RESULTS);
-        Path events = folder.resolve("input");
-        System.err.printf("generating %,d clicks of %d days%n", clicks, days);
-        Generator.generate(generated(effective, (int) days, events), new TerminalProgress(System.err)::show);
-        InputSources sources = InputSources.of(new InputSpec(InputSpec.Kind.EVENTS, events), false);
+        InputSources history = generate(effective, LEAST_DAYS, folder.resolve("history"));
+        InputSources sources = generate(effective, (int) days, folder.resolve("input"));
         Observation seen = SoakRun.run(
-                sources, FeatureSpace.collisionless(sources.features()), plan, effective, minutes, folder, System.err);
+                history,
+                sources,
+                FeatureSpace.collisionless(sources.features()),
+                plan,
+                effective,
+                minutes,
+                folder,
+                System.err);
         print(seen, folder, spec.commandLine().getOut());
         return seen.isUndisturbed() ? 0 : 1;
     }
 
-    private GenerateSettings generated(Settings effective, int days, Path events) {
+    private InputSources generate(Settings effective, int days, Path events) throws IOException {
+        long all = days * clicksPerDay;
+        System.err.printf("generating %,d clicks of %d days%n", all, days);
         Duration disorder = effective.get(JourneyOptions.MAX_OUT_OF_ORDERNESS);
         long seed = effective.get(RunOptions.SEED);
         DamageSettings damage = new DamageSettings(0.05, 0.05, 0.02, 0.02, 0.01, seed, disorder, false);
-        return new GenerateSettings(Profile.EVENTS, clicks, days, seed, events, 0.25, false, false, damage);
+        Generator.generate(
+                new GenerateSettings(Profile.EVENTS, all, days, seed, events, 0.25, false, false, damage),
+                new TerminalProgress(System.err)::show);
+        return InputSources.of(new InputSpec(InputSpec.Kind.EVENTS, events), false);
     }
 
     private static void print(Observation seen, Path folder, PrintWriter out) {

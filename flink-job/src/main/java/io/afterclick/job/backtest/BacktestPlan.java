@@ -50,4 +50,9 @@ public record BacktestPlan(
                 stream.end(dayZero),
                 settings.get(TrainerOptions.SEGMENT_LENGTH).toMillis());
     }
+
+    /** The same pretraining, and of the stream its first day alone. */
+    public BacktestPlan firstDay() {
+        return new BacktestPlan(variants, pretrain, new Days(stream.from(), stream.from() + 1), init, samples);
+    }
 }

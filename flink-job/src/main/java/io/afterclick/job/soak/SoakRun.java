@@ -23,7 +23,8 @@ import java.util.Map;
 public final class SoakRun {
 
     /** What a soak leaves in its folder. */
-    public static final List<String> RESULTS = List.of("soak.json", "input", "run", "cluster");
+    public static final List<String> RESULTS =
+            List.of("soak.json", "history", "pretraining", "input", "run", "cluster");
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -32,11 +33,14 @@ public final class SoakRun {
     /**
      * Runs to the end of the input or for so long, and writes {@code soak.json}: all samples, checkpoints and trends.
      *
+     * @param history of some days, which networks are pretrained on
+     * @param plan with pretraining; of the history's stream only its beginning is run
      * @param minutes after which the stream is stopped
      * @param folder empty, for the run and what was seen
      * @param out where to say how far it has come
      */
     public static Observation run(
+            InputSources history,
             InputSources input,
             FeatureSpace features,
             BacktestPlan plan,
@@ -53,7 +57,10 @@ public final class SoakRun {
                 minutes * 60,
                 folder.resolve("cluster").resolve("savepoints").toAbsolutePath(),
                 out)) {
-            new BacktestRun(input, features, plan, settings, results, FileFormat.AVRO, out).execute(soak);
+            Path past = Files.createDirectories(folder.resolve("pretraining")).toRealPath();
+            new BacktestRun(history, features, plan.firstDay(), settings, past, FileFormat.AVRO, out).execute(soak);
+            BacktestPlan stream = plan.from(past.resolve("pretrained"));
+            new BacktestRun(input, features, stream, settings, results, FileFormat.AVRO, out).execute(soak);
             Observation seen = soak.seen();
             WholeFile.write(folder.resolve("soak.json"), JSON.writeValueAsBytes(content(seen)));
             return seen;

@@ -156,21 +156,30 @@ final class LiveRunTest {
     }
 
     private static void assertSame(String topic, String kind, String format, Schema schema) throws IOException {
-        List<String> expected = new ArrayList<>();
+        List<JsonNode> expected = new ArrayList<>();
         for (Path file : CommittedFiles.of(backtest.files().folder().resolve(kind))) {
             try (DataFileReader<GenericRecord> all = new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
-                all.forEach(record -> expected.add(record.toString()));
+                for (GenericRecord record : all) {
+                    expected.add(JSON.readTree(record.toString()));
+                }
             }
         }
-        List<String> found = new ArrayList<>();
+        List<JsonNode> found = new ArrayList<>();
         BinaryMessageDecoder<GenericRecord> decoder = new BinaryMessageDecoder<>(GenericData.get(), schema);
         for (byte[] message : BROKER.committed(topic)) {
-            found.add(
-                    format.equals("json")
-                            ? new String(message, StandardCharsets.UTF_8)
-                            : decoder.decode(message).toString());
+            String text = format.equals("json")
+                    ? new String(message, StandardCharsets.UTF_8)
+                    : decoder.decode(message).toString();
+            found.add(JSON.readTree(text));
         }
+        // Days on which nothing is clicked are segments of a backtest, and nothing to a job without an end.
+        expected.removeIf(LiveRunTest::hasNoClicks);
+        found.removeIf(LiveRunTest::hasNoClicks);
         assertThat(found).as(topic).isNotEmpty().containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static boolean hasNoClicks(JsonNode record) {
+        return record.path("counts").path("clicks").asLong(-1) == 0;
     }
 
     @Test
