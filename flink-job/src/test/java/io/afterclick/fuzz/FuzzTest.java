@@ -28,6 +28,7 @@ final class FuzzTest {
     void everyParserKeepsItsContract() throws Exception {
         List<FuzzTarget> targets = new ArrayList<>();
         targets.addAll(EventFileTargets.all());
+        targets.addAll(MessageTargets.all());
         targets.addAll(TextTargets.all(folder));
         targets.addAll(ModelTargets.all(folder));
         targets.addAll(StateTargets.all());
